@@ -1,0 +1,15 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { EVENT_PREFIX, INVOKE_PREFIX } from '#shared/channels.ts'
+import type { TellerApi } from './api.d.ts'
+
+/** The contract is imported as types only: its schemas (and zod with them) stay in main. */
+const api: TellerApi = {
+  invoke: (method, input) => ipcRenderer.invoke(INVOKE_PREFIX + method, input),
+  on: (event, listener) => {
+    const relay = (_event: unknown, payload: never) => listener(payload)
+    ipcRenderer.on(EVENT_PREFIX + event, relay)
+    return () => ipcRenderer.off(EVENT_PREFIX + event, relay)
+  },
+}
+
+contextBridge.exposeInMainWorld('teller', api)

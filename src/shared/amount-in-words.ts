@@ -1,0 +1,7 @@
+import angkaTerbilang from '@develoka/angka-terbilang-js'
+import type { Rupiah } from './money.ts'
+
+/** "dua puluh lima ribu rupiah": the whole rupiah of an amount in Indonesian words, as receipts and the amount field show it. */
+export function amountInWords(amount: Rupiah): string {
+  return `${angkaTerbilang((amount / 100n).toString()).trim()} rupiah`
+}

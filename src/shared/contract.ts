@@ -1,0 +1,276 @@
+import { z } from 'zod'
+import { accountRule, narrationRule, pinRule } from './field-rules.ts'
+import { MAX_RUPIAH_DIGITS, rupiah, type Rupiah } from './money.ts'
+import { MONEY_STATES } from './money-states.ts'
+import type { ReceiptDoc } from './receipt.ts'
+import type { AccountNumber, AttemptId, InquiryId, Pin, Reference, TransactionId } from './references.ts'
+import { ZONES, type Instant } from './time.ts'
+
+/**
+ * Every service method that the renderer can call and every event that it can hear: the whole border between the window and
+ * the main process. ipc.ts parses inputs and outputs with these schemas; the renderer sees the types only.
+ */
+
+const branded = <T extends string>(pattern: RegExp) =>
+  z.string().regex(pattern) as unknown as z.ZodType<T, string>
+/** A string that obeys a rule of field-rules.ts; the issue's message is the broken rule's name. */
+const ruled = <T extends string>(rule: (text: string) => string | undefined) =>
+  z.string().superRefine((text, context) => {
+    const broken = rule(text)
+    if (broken) context.addIssue({ code: 'custom', message: broken })
+  }) as unknown as z.ZodType<T, string>
+const uuid = <T extends string>() => z.uuid() as unknown as z.ZodType<T, string>
+
+const money = z.bigint() as unknown as z.ZodType<Rupiah, Rupiah>
+/** What a teller may post: more than zero, whole rupiah, at most 15 digits. */
+const postableAmount = z.bigint().superRefine((sen, context) => {
+  const broken =
+    sen < 0n
+      ? 'amount-negative'
+      : sen === 0n
+        ? 'amount-zero'
+        : sen % 100n !== 0n
+          ? 'amount-letters'
+          : sen >= rupiah(10n ** BigInt(MAX_RUPIAH_DIGITS))
+            ? 'amount-too-long'
+            : undefined
+  if (broken) context.addIssue({ code: 'custom', message: broken })
+}) as unknown as z.ZodType<Rupiah, Rupiah>
+const instant = branded<Instant>(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+const reference = branded<Reference>(/^\d{16}$/)
+const transactionId = uuid<TransactionId>()
+const accountNumber = ruled<AccountNumber>(accountRule)
+const pin = ruled<Pin>(pinRule)
+const nothing = z.strictObject({})
+
+/** Agent: serves customers. Supervisor: graphs, approvals. Helpdesk and reader: look, never post (DESIGN: Who uses it). */
+export const ROLES = ['agent', 'supervisor', 'helpdesk', 'reader'] as const
+export type Role = (typeof ROLES)[number]
+
+const profile = z.object({
+  username: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  /** kode_mitra + kode_cabang + kode_loket; empty for people who are no agent */
+  agentCode: z.string(),
+  outletCode: z.string(),
+  /** One line, as the API writes `alamat` on receipts. */
+  address: z.string(),
+  district: z.string(),
+  bankCode: z.string(),
+  bankName: z.string(),
+  /** `#rrggbb`; the bank's `warna_bank` as given, not yet corrected for contrast */
+  accentColour: z.string(),
+})
+export type Profile = z.infer<typeof profile>
+
+const sessionView = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('signed-out') }),
+  z.object({ state: z.literal('locked'), profile }),
+  z.object({ state: z.literal('signed-in'), profile }),
+])
+export type SessionView = z.infer<typeof sessionView>
+
+const sampleUser = z.object({
+  label: z.string(),
+  username: z.string(),
+  password: z.string(),
+  /** empty for people who cannot post */
+  pin: z.string(),
+})
+
+const appInfo = z.object({
+  version: z.string(),
+  mode: z.enum(['training', 'live']),
+  language: z.enum(['id', 'en']),
+  zone: z.enum(ZONES),
+  paperColumns: z.union([z.literal(32), z.literal(48)]),
+  /** empty = the outlet's configuration names none */
+  bankPhone: z.string(),
+  idleLockMinutes: z.number(),
+  requestTimeoutMs: z.number(),
+  electronVersion: z.string(),
+  /** true: started with the stand-in runtime because the official one could not be fetched */
+  fallbackRuntime: z.boolean(),
+  /** offered on the sign-in of training mode; empty in live mode */
+  sampleUsers: z.array(sampleUser),
+})
+export type AppInfo = z.infer<typeof appInfo>
+
+const status = z.object({
+  /** what the last exchange with the bank showed; `unproven` before the first */
+  connection: z.enum(['unproven', 'online', 'offline']),
+  printer: z.enum(['none', 'unproven', 'ready', 'paper-low', 'paper-out', 'cover-open', 'offline', 'silent']),
+  printQueue: z.number(),
+  openUnknowns: z.number(),
+  /** why money cannot be posted now; absent when it can */
+  moneyBlocked: z.enum(['no-keychain', 'no-journal', 'journal-key-missing', 'no-time']).optional(),
+  /** trustworthy time minus this PC's clock, in ms: what the shown clock adds */
+  clockOffsetMs: z.number(),
+})
+export type Status = z.infer<typeof status>
+
+const accountCheck = z.object({
+  inquiryId: uuid<InquiryId>(),
+  accountNumber: z.string(),
+  accountName: z.string(),
+  fee: money,
+})
+export type AccountCheck = z.infer<typeof accountCheck>
+
+/** Queue states of DESIGN.md, Receipts and printing. `sent-unverified`: all bytes left, the printer does not report. */
+export const PRINT_STATES = [
+  'queued',
+  'sending',
+  'confirmed',
+  'sent-unverified',
+  'failed-unsent',
+  'unknown',
+] as const
+export type PrintState = (typeof PRINT_STATES)[number]
+
+const printJob = z.object({
+  jobId: z.string(),
+  transactionId,
+  /** 0 = original, n = SALINAN ke-n */
+  copy: z.number(),
+  state: z.enum(PRINT_STATES),
+  /** a key under `print.reasons`; absent when there is nothing to explain */
+  reason: z.string().optional(),
+})
+export type PrintJob = z.infer<typeof printJob>
+
+const receiptDoc = z.custom<ReceiptDoc>((value) => typeof value === 'object' && value !== null)
+
+const refusal = z.object({
+  bankCode: z.string(),
+  bankMessage: z.string(),
+  hostCode: z.string().optional(),
+  traceCode: z.string().optional(),
+})
+
+/** Where the teller says the cash of an unknown went (DESIGN: Money states). */
+export const CASH_CHOICES = ['kept', 'returned'] as const
+export type CashChoice = (typeof CASH_CHOICES)[number]
+
+const outcome = z.object({
+  transactionId,
+  reference,
+  kind: z.enum(['deposit']),
+  state: z.enum(MONEY_STATES),
+  accountNumber: z.string(),
+  accountName: z.string(),
+  amount: money,
+  /** the fee of the answer where there is one, else of the inquiry */
+  fee: money,
+  /** the fee that the teller was shown; differs from `fee` when the bank took another */
+  quotedFee: money,
+  sentAt: instant,
+  refusal: refusal.optional(),
+  /** the PIN alone was wrong: the form stays, only the PIN is asked again */
+  pinRefused: z.boolean(),
+  cash: z.enum(CASH_CHOICES).optional(),
+  receipt: receiptDoc.optional(),
+  printJob: printJob.optional(),
+})
+export type Outcome = z.infer<typeof outcome>
+
+const journalRow = z.object({
+  transactionId,
+  reference,
+  kind: z.enum(['deposit']),
+  state: z.enum(MONEY_STATES),
+  at: instant,
+  /** masked as on receipts */
+  account: z.string(),
+  accountName: z.string(),
+  amount: money,
+  fee: money,
+  teller: z.string(),
+  copies: z.number(),
+})
+export type JournalRow = z.infer<typeof journalRow>
+
+const journalDetail = journalRow.extend({
+  narration: z.string(),
+  refusal: refusal.optional(),
+  cash: z.enum(CASH_CHOICES).optional(),
+  receipt: receiptDoc.optional(),
+  printJob: printJob.optional(),
+  history: z.array(z.object({ at: instant, from: z.string(), to: z.string(), by: z.string() })),
+})
+export type JournalDetail = z.infer<typeof journalDetail>
+
+/** Who may call a method: anyone, whoever is signed in, or the named roles. Locked counts as not signed in. */
+export type Access = 'anyone' | 'signed-in' | readonly Role[]
+
+const method = <I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O) => ({
+  access,
+  input,
+  output,
+})
+
+export const contract = {
+  'app.info': method('anyone', nothing, appInfo),
+  'app.status': method('anyone', nothing, status),
+
+  'session.current': method('anyone', nothing, sessionView),
+  'session.signIn': method(
+    'anyone',
+    z.strictObject({ username: z.string().trim().min(1).max(64), password: z.string().min(1).max(128) }),
+    profile,
+  ),
+  'session.signOut': method('anyone', nothing, nothing),
+  'session.lock': method('anyone', nothing, nothing),
+  'session.unlock': method('anyone', z.strictObject({ password: z.string().min(1).max(128) }), profile),
+
+  'account.check': method(['agent'], z.strictObject({ accountNumber }), accountCheck),
+  'account.agentBalance': method(['agent'], nothing, z.object({ balance: money, at: instant })),
+
+  'deposit.submit': method(
+    ['agent'],
+    z.strictObject({
+      attemptId: uuid<AttemptId>(),
+      /** the check that showed name and fee: main takes both from it, the renderer cannot alter them */
+      inquiryId: uuid<InquiryId>(),
+      amount: postableAmount,
+      narration: ruled<string>(narrationRule),
+      pin,
+    }),
+    outcome,
+  ),
+  'unknown.chooseCash': method(
+    ['agent'],
+    z.strictObject({ transactionId, choice: z.enum(CASH_CHOICES) }),
+    outcome,
+  ),
+
+  'journal.list': method(
+    'signed-in',
+    z.strictObject({ search: z.string().max(64), limit: z.number().int().min(1).max(500) }),
+    z.object({ rows: z.array(journalRow), total: z.number() }),
+  ),
+  'journal.detail': method('signed-in', z.strictObject({ transactionId }), journalDetail),
+  /** Prints a copy (`SALINAN ke-n`), counted in the journal. */
+  'receipt.reprint': method(['agent', 'supervisor'], z.strictObject({ transactionId }), printJob),
+} as const
+
+export type Contract = typeof contract
+export type Method = keyof Contract
+export type Input<M extends Method> = z.input<Contract[M]['input']>
+export type ParsedInput<M extends Method> = z.output<Contract[M]['input']>
+export type Output<M extends Method> = z.output<Contract[M]['output']>
+
+export const events = {
+  'session.changed': sessionView,
+  'status.changed': status,
+  'print.changed': printJob,
+  /** a transaction settled or changed its state after its caller was answered */
+  'journal.changed': z.object({ transactionId }),
+  /** training mode: what came out of the virtual printer */
+  'paper.printed': z.object({ index: z.number(), text: z.string(), png: z.instanceof(Uint8Array) }),
+} as const
+
+export type TellerEvents = typeof events
+export type EventName = keyof TellerEvents
+export type EventPayload<E extends EventName> = z.output<TellerEvents[E]>
