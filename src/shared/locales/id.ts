@@ -1,0 +1,397 @@
+/**
+ * Words for people, Indonesian: the source of truth for keys; `en.ts` must have the same ones. `{name}` marks a value.
+ * Tone (docs/glossary.md): what a teller would say; what happened, whether money moved, what to do next; never blame.
+ */
+export const id = {
+  app: {
+    name: 'Bank+ Teller',
+    title: 'Bank+ Teller',
+    tagline: 'Agen Laku Pandai',
+  },
+
+  startup: {
+    badSetting: 'Pengaturan {name} = {value} tidak dapat dipakai: {expected}.',
+    missingSetting: 'Pengaturan {name} belum diisi: {expected}.',
+    alreadyRunning: 'Bank+ Teller sudah berjalan. Pakai jendela yang sudah terbuka.',
+    journalUnusable:
+      'Jurnal tidak dapat dibuka: {reason}. Tidak ada yang dihapus. Jangan bertransaksi; hubungi petugas IT.',
+    journalKeyMissing:
+      'Kunci jurnal tidak ada di PC ini. Jurnal tidak dihapus. Jangan bertransaksi; hubungi supervisor.',
+    profileUnwritable: 'Folder data {path} tidak dapat ditulis. Periksa izin folder, lalu buka lagi.',
+    sandboxFailed: 'Bank latihan tidak dapat dijalankan: {reason}.',
+    unexpected: 'Bank+ Teller tidak dapat dibuka. Sampaikan nomor ini ke petugas IT: {incidentId}.',
+  },
+
+  roles: {
+    agent: 'Agen',
+    supervisor: 'Supervisor',
+    helpdesk: 'Helpdesk',
+    reader: 'Pembaca',
+  },
+
+  nav: {
+    label: 'Menu tugas',
+    transactions: 'Transaksi',
+    records: 'Catatan',
+    deposit: 'Setor tunai',
+    agentBalance: 'Cek saldo',
+    journal: 'Jurnal',
+    lock: 'Kunci',
+    signOut: 'Keluar',
+    help: 'Bantuan',
+    home: 'Ke layar utama',
+  },
+
+  keys: {
+    enter: 'Enter',
+    escape: 'Esc',
+  },
+
+  signIn: {
+    title: 'Masuk',
+    lead: 'Pakai nama pengguna dari bank.',
+    username: 'Nama pengguna',
+    password: 'Kata sandi',
+    submit: 'Masuk',
+    capsLock: 'Caps Lock menyala.',
+    showPassword: 'Tampilkan kata sandi',
+    usernameMissing: 'Isi nama pengguna.',
+    passwordMissing: 'Isi kata sandi.',
+    refused: 'Ditolak bank: {reason}. Periksa nama pengguna dan kata sandi.',
+    inactive: 'Pengguna ini tidak aktif. Minta bank mengaktifkannya, lalu masuk lagi.',
+    unreachable: 'Server bank tidak terjangkau. Periksa jaringan, lalu coba lagi.',
+    serverFault: 'Server bank sedang terganggu. Tunggu sebentar, lalu coba lagi.',
+    training: 'MODE LATIHAN',
+    trainingLead: 'Jangan terima uang nasabah.',
+    samples: 'Pengguna contoh',
+    samplesLead: 'Satu tombol langsung masuk.',
+    pin: 'PIN',
+    version: 'Versi {version}',
+    fallbackRuntime: 'Memakai runtime pengganti (Electron {version}): hanya untuk latihan.',
+  },
+
+  lock: {
+    title: 'Layar terkunci',
+    lead: 'Masukkan kata sandi; isian tetap ada.',
+    password: 'Kata sandi {username}',
+    unlock: 'Buka',
+    wrong: 'Kata sandi tidak cocok. Coba lagi.',
+    sessionEndedTitle: 'Sesi berakhir',
+    sessionEndedLead: 'Masuk lagi; isian tetap ada, transaksi tidak diulang.',
+    signInAgain: 'Masuk lagi',
+    otherUser: 'Keluar, ganti pengguna',
+  },
+
+  help: {
+    title: 'Tombol',
+    close: 'Tutup',
+    everywhere: 'Di mana saja',
+    inForm: 'Di formulir',
+    afterwards: 'Setelah setor',
+    goOn: 'Lanjut',
+    clearThenLeave: 'Pertama mengosongkan isian, kedua mundur',
+    thousands: 'Menambah 000 pada jumlah',
+    nextField: 'Isian berikutnya (berita, uang diterima)',
+    nextDeposit: 'Setoran berikutnya',
+    printCopy: 'Cetak salinan struk',
+    cashKept: 'Belum pasti: uang disimpan',
+    cashReturned: 'Belum pasti: uang dikembalikan',
+    anyTask: 'Tugas menurut urutan menu',
+    rows: 'Pilih baris jurnal',
+    version: 'Versi {version} · Electron {electron}',
+  },
+
+  status: {
+    training: 'LATIHAN',
+    trainingHint: 'MODE LATIHAN. Jangan terima uang nasabah.',
+    live: 'LIVE',
+    outlet: 'Loket {outlet} · {district}',
+    connection: {
+      unproven: 'Belum tersambung',
+      online: 'Terhubung',
+      offline: 'Tidak tersambung',
+    },
+    printer: {
+      none: 'Tanpa printer',
+      unproven: 'Printer belum dicoba',
+      ready: 'Printer siap · kertas cukup',
+      'paper-low': 'Kertas hampir habis',
+      'paper-out': 'Kertas habis',
+      'cover-open': 'Tutup printer terbuka',
+      offline: 'Printer tidak tersambung',
+      silent: 'Printer tidak melapor',
+    },
+    printQueue: '{count} struk antre',
+    openUnknowns: '{count} belum pasti',
+    clock: '{day} {date}',
+  },
+
+  banner: {
+    offline: 'Tidak tersambung ke bank. Jangan terima uang dulu.',
+    blocked: {
+      'no-keychain':
+        'Penyimpanan kunci PC ini tidak dapat dipakai, jadi setoran dimatikan. Buka kunci keyring PC, lalu buka aplikasi lagi.',
+      'no-journal':
+        'Jurnal tidak dapat ditulis, jadi setoran dimatikan. Periksa ruang disk, lalu buka aplikasi lagi.',
+      'journal-key-missing':
+        'Kunci jurnal tidak ada di PC ini, jadi setoran dimatikan. Panggil supervisor; jangan hapus apa pun.',
+      'no-time':
+        'Jam belum dipastikan dengan bank, jadi setoran ditunda. Sambungkan jaringan; setelah bank menjawab, setor lagi.',
+    },
+  },
+
+  waiting: {
+    account: 'Menunggu bank memeriksa rekening sejak {since} ({seconds} detik).',
+    deposit: 'Menunggu jawaban bank sejak {since} ({seconds} detik). Jangan diulang.',
+    balance: 'Menunggu saldo dari bank sejak {since} ({seconds} detik).',
+    signIn: 'Menunggu jawaban bank sejak {since} ({seconds} detik).',
+    sent: 'Sudah dikirim, tidak bisa dibatalkan.',
+  },
+
+  deposit: {
+    title: 'Setor tunai',
+    lead: 'Hitung uangnya, lalu setor.',
+    steps: 'Langkah {step} dari 4',
+    account: 'Nomor rekening',
+    accountHint: 'Ketik nomornya, lalu Enter.',
+    name: 'Nama',
+    nameHint: 'Muncul setelah rekening diperiksa.',
+    checking: 'Memeriksa…',
+    amount: 'Jumlah',
+    amountHint: 'Tombol + menambah 000.',
+    narration: 'Berita',
+    defaultNarration: 'Setor tunai',
+    cashGiven: 'Uang diterima',
+    optional: 'boleh kosong',
+    change: 'Kembalian {amount}',
+    cashShort: 'Kurang {amount}',
+    cashExact: 'Uang pas',
+    pin: 'PIN agen',
+    pinHint: 'Jangan minta PIN nasabah.',
+    pinPlaceholder: '6 angka',
+    submit: 'Setor',
+    sending: 'Mengirim…',
+    back: 'Kembali',
+    takeCash: 'Terima tunai',
+    fee: 'biaya',
+    checkFirst: 'Periksa rekeningnya dulu: tekan Enter di nomor rekening.',
+    checkAgain: 'Pemeriksaan rekening sudah kedaluwarsa. Tekan Enter untuk memeriksa lagi.',
+    accountRefused: 'Ditolak bank: {reason}. Periksa nomor rekeningnya.',
+  },
+
+  outcome: {
+    words: {
+      confirmed: 'Berhasil',
+      rejected: 'Ditolak',
+      'not-sent': 'Tidak terkirim',
+      unknown: 'Belum pasti',
+    },
+    confirmed: '{amount} sudah masuk rekening {name}.',
+    takenCash: 'Uang yang diterima: {total}, termasuk biaya {fee}.',
+    feeHigher: 'Biaya bank {fee}, tadi tertulis {quoted}. Tambah terima {difference}.',
+    feeLower: 'Biaya bank {fee}, tadi tertulis {quoted}. Kembalikan {difference}.',
+    rejected: 'Ditolak bank: {reason}. Uang belum masuk rekening. Perbaiki, atau kembalikan uangnya.',
+    rejectedPlain: 'Ditolak bank. Uang belum masuk rekening. Perbaiki, atau kembalikan uangnya.',
+    notSent: 'Bank belum menerima transaksi ini. Boleh dicoba lagi.',
+    unknown: 'Bank belum menjawab. Uang mungkin sudah masuk rekening nasabah.',
+    unknownKeep: 'Simpan uangnya, jangan ulangi.',
+    unknownCall: 'Hubungi {phone}, sebutkan Ref {ref}.',
+    unknownCallBank: 'Hubungi bank, sebutkan Ref {ref}.',
+    settled: 'Lihat riwayatnya di Jurnal.',
+    reference: 'Referensi',
+    sentAt: 'Dikirim',
+    sentOnce: '{time}, satu kali',
+    cash: 'Uang tunai',
+    cashQuestion: 'Uangnya di mana sekarang?',
+    cashKept: 'Uang disimpan',
+    cashReturned: 'Uang dikembalikan',
+    cashReturnedRisk: 'Bila ternyata masuk, agen menanggung.',
+    keptDone: 'Uang disimpan. Jangan dipakai sampai bank memastikan.',
+    returnedDone: 'Uang dikembalikan ke nasabah. Bila ternyata masuk, agen menanggung.',
+    choosing: 'Mencatat pilihan…',
+    traceCode: 'Kode jejak bank',
+    next: 'Setoran berikutnya',
+    correct: 'Perbaiki',
+    tryAgain: 'Coba lagi',
+  },
+
+  states: {
+    intent: 'Disiapkan',
+    sending: 'Dikirim',
+    confirmed: 'Berhasil',
+    rejected: 'Ditolak',
+    'not-sent': 'Tidak terkirim',
+    unknown: 'Belum pasti',
+    void: 'Batal, tidak dikirim',
+    'confirmed-late': 'Berhasil, terlambat',
+    'rejected-late': 'Ditolak, terlambat',
+    'resolved-by-hand': 'Diselesaikan manual',
+    reversing: 'Dibatalkan…',
+    reversed: 'Dibatalkan',
+    'reversal-unknown': 'Pembatalan belum pasti',
+  },
+
+  kinds: {
+    deposit: 'Setor tunai',
+  },
+
+  paper: {
+    label: 'Struk',
+    tabReceipt: 'Struk',
+    tabPrinter: 'Kertas printer',
+    draft: 'Struk yang akan dicetak',
+    provisional: 'Struk sementara',
+    receipt: 'Struk',
+    none: 'Belum ada struk.',
+    noReceipt: 'Transaksi ini tidak punya struk.',
+    width: { 32: '58 mm', 48: '80 mm' },
+    printCopy: 'Cetak salinan',
+    copies: 'Salinan: {count}',
+    printerPaper: 'Kertas dari printer latihan',
+    printerPaperEmpty: 'Printer latihan belum mencetak apa pun.',
+    printerPaperAlt: 'Gambar kertas yang keluar dari printer latihan',
+  },
+
+  print: {
+    states: {
+      queued: 'antre',
+      sending: 'mencetak…',
+      confirmed: 'tercetak',
+      'sent-unverified': 'terkirim, belum terbukti',
+      'failed-unsent': 'tidak tercetak',
+      unknown: 'mungkin tercetak sebagian',
+    },
+    notRequested: 'tidak dicetak',
+    reasons: {
+      'no-printer': 'Belum ada printer. Salin Ref-nya untuk nasabah.',
+      'paper-out': 'Kertas habis. Transaksi sudah tercatat, jangan diulang. Ganti kertas, lalu Ctrl+P.',
+      'cover-open': 'Tutup printer terbuka. Transaksi sudah tercatat. Tutup, lalu Ctrl+P.',
+      offline: 'Printer tidak tersambung. Transaksi sudah tercatat. Nyalakan printer, lalu Ctrl+P.',
+      silent: 'Struk terkirim; printer tidak melapor. Periksa kertasnya.',
+      interrupted: 'Pencetakan terputus. Transaksi sudah tercatat. Periksa kertasnya; bila perlu Ctrl+P.',
+      restarted: 'Aplikasi tertutup saat mencetak. Periksa kertasnya; bila perlu Ctrl+P.',
+      fault: 'Printer melaporkan gangguan. Transaksi sudah tercatat. Periksa printer, lalu Ctrl+P.',
+      other: 'Struk tidak tercetak. Transaksi sudah tercatat. Periksa printer, lalu Ctrl+P.',
+    },
+  },
+
+  balance: {
+    title: 'Cek saldo',
+    lead: 'Saldo agen disembunyikan sampai diminta.',
+    label: 'Saldo agen {agentCode}',
+    hidden: 'Tersembunyi',
+    show: 'Tampilkan',
+    hide: 'Sembunyikan',
+    at: 'Menurut bank, {time}. Tersembunyi lagi setelah 30 detik.',
+  },
+
+  journal: {
+    title: 'Jurnal',
+    lead: 'Semua transaksi di PC ini, terbaru di atas.',
+    search: 'Cari',
+    searchHint: 'Ref, rekening, nama, atau jumlah',
+    time: 'Waktu',
+    reference: 'Ref',
+    account: 'Rekening',
+    name: 'Nama',
+    amount: 'Jumlah',
+    state: 'Status',
+    teller: 'Petugas',
+    copies: 'Salinan',
+    loading: 'Membaca jurnal…',
+    empty: 'Belum ada transaksi.',
+    emptySearch: 'Tidak ada yang cocok dengan “{search}”.',
+    count: '{shown} dari {total} transaksi',
+    retry: 'Coba lagi',
+    open: 'Buka',
+    back: 'Kembali ke jurnal',
+    kind: 'Jenis',
+    fee: 'Biaya',
+    narration: 'Berita',
+    refusal: 'Jawaban bank',
+    history: 'Riwayat',
+    historyTime: 'Jam',
+    historyMove: 'Status',
+    historyBy: 'Oleh',
+    byApp: 'aplikasi',
+    reprint: 'Cetak salinan',
+  },
+
+  /** Keys are the names of field-rules.ts. */
+  rules: {
+    required: 'Isi dulu bagian ini.',
+    'account-spaces': 'Nomor rekening tanpa spasi.',
+    'account-digits': 'Nomor rekening hanya angka.',
+    'account-length': 'Nomor rekening 3 sampai 20 angka.',
+    'amount-letters': 'Jumlah hanya angka, tanpa huruf atau koma.',
+    'amount-negative': 'Jumlah tidak boleh minus.',
+    'amount-zero': 'Jumlah harus lebih dari nol.',
+    'amount-too-long': 'Jumlah paling banyak 15 angka.',
+    'narration-length': 'Berita paling panjang 40 huruf.',
+    'narration-characters': 'Berita hanya huruf, angka, dan tanda baca biasa.',
+    'pin-format': 'PIN agen 6 angka.',
+    other: 'Isian ini tidak dapat dipakai. Perbaiki, lalu coba lagi.',
+  },
+
+  /** One sentence or two per failure code: what happened, whether money moved, what to do. */
+  failures: {
+    /** A request that moves no money: check, balance, journal, sign-in, reprint. */
+    read: {
+      REFUSED: 'Ditolak bank: {reason}. Tidak ada uang yang bergerak.',
+      NOT_SENT: 'Tidak terkirim ke bank. Tidak ada uang yang bergerak. Coba lagi.',
+      OUTCOME_UNKNOWN: 'Bank belum menjawab. Tidak ada uang yang bergerak. Coba lagi.',
+      SESSION_EXPIRED: 'Sesi berakhir. Tidak ada uang yang bergerak. Masuk lagi.',
+      INVALID_INPUT: 'Isian tidak dapat dipakai. Perbaiki, lalu coba lagi.',
+      INTERNAL: 'Aplikasi terganggu. Tidak ada uang yang bergerak. Nomor gangguan: {incidentId}.',
+    },
+    /** A deposit that main refused before it could have an outcome. */
+    money: {
+      REFUSED: 'Ditolak bank: {reason}. Uang belum masuk rekening. Perbaiki, atau kembalikan uangnya.',
+      NOT_SENT: 'Tidak terkirim. Bank belum menerima transaksi ini. Boleh dicoba lagi.',
+      OUTCOME_UNKNOWN: 'Belum pasti. Simpan uangnya, jangan ulangi. Lihat hasilnya di Jurnal (F8).',
+      SESSION_EXPIRED: 'Sesi berakhir sebelum terkirim. Uang belum masuk rekening. Masuk lagi, lalu setor.',
+      INVALID_INPUT: 'Belum dikirim, uang belum bergerak. Perbaiki isian yang ditandai.',
+      INTERNAL:
+        'Aplikasi terganggu; belum tentu terkirim. Simpan uangnya, jangan ulangi. Lihat Jurnal (F8). Nomor gangguan: {incidentId}.',
+    },
+    /** Added to NOT_SENT where it helps whoever looks after the network. */
+    notSentReason: {
+      dns: 'Alamat server bank tidak ditemukan.',
+      connect: 'Server bank tidak terjangkau.',
+      tls: 'Sambungan aman ke bank gagal.',
+      timeout: 'Server bank tidak menjawab sambungan.',
+    },
+    forbidden: {
+      sender: 'Permintaan ini tidak diizinkan. Tidak ada uang yang bergerak.',
+      role: 'Peran Anda tidak boleh melakukan ini. Tidak ada uang yang bergerak.',
+      locked: 'Layar terkunci. Tidak ada uang yang bergerak. Buka kuncinya dulu.',
+      'signed-out': 'Anda belum masuk. Tidak ada uang yang bergerak. Masuk dulu.',
+      'inactive-user': 'Pengguna ini tidak aktif. Tidak ada uang yang bergerak. Hubungi bank.',
+      'training-only': 'Hanya untuk mode latihan. Tidak ada uang yang bergerak.',
+    },
+    unavailable: {
+      bank: 'Server bank sedang terganggu. Tidak ada uang yang bergerak. Coba lagi sebentar.',
+      keychain:
+        'Penyimpanan kunci PC ini tidak dapat dipakai. Tidak ada uang yang bergerak. Hubungi petugas IT.',
+      printer: 'Printer tidak dapat dipakai. Transaksi tidak berubah. Periksa printer.',
+      disk: 'Disk tidak dapat ditulis. Tidak ada uang yang bergerak. Periksa ruang disk.',
+      clock:
+        'Jam belum dipastikan dengan bank. Tidak ada uang yang bergerak. Periksa jaringan, lalu coba lagi.',
+      journal: 'Jurnal tidak dapat ditulis. Tidak ada uang yang bergerak. Hubungi petugas IT.',
+    },
+  },
+
+  dates: {
+    days: ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu'],
+    months: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
+  },
+} as const
+
+type Widened<T> = T extends string
+  ? string
+  : T extends readonly string[]
+    ? readonly string[]
+    : { readonly [K in keyof T]: Widened<T[K]> }
+
+/** The shape of a locale: every language has exactly the keys of the Indonesian one. */
+export type Messages = Widened<typeof id>
