@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 import { EVENT_PREFIX, INVOKE_PREFIX } from '#shared/channels.ts'
 import type { TellerApi } from './api.d.ts'
 
@@ -6,7 +6,7 @@ import type { TellerApi } from './api.d.ts'
 const api: TellerApi = {
   invoke: (method, input) => ipcRenderer.invoke(INVOKE_PREFIX + method, input),
   on: (event, listener) => {
-    const relay = (_event: unknown, payload: never) => listener(payload)
+    const relay = (_event: IpcRendererEvent, payload: Parameters<typeof listener>[0]) => listener(payload)
     ipcRenderer.on(EVENT_PREFIX + event, relay)
     return () => ipcRenderer.off(EVENT_PREFIX + event, relay)
   },

@@ -213,6 +213,8 @@ const method = <I extends z.ZodType, O extends z.ZodType>(access: Access, input:
 export const contract = {
   'app.info': method('anyone', nothing, appInfo),
   'app.status': method('anyone', nothing, status),
+  /** The renderer says that its first screen can be used: main prints the READY line. */
+  'app.ready': method('anyone', nothing, nothing),
 
   'session.current': method('anyone', nothing, sessionView),
   'session.signIn': method(

@@ -20,15 +20,14 @@ export type Failure =
   | { code: 'OUTCOME_UNKNOWN' }
   /** The bank no longer knows the session; sign in again, drafts stay. */
   | { code: 'SESSION_EXPIRED' }
-  | {
-      code: 'FORBIDDEN'
-      reason: 'sender' | 'role' | 'locked' | 'signed-out' | 'inactive-user' | 'training-only'
-    }
+  | { code: 'FORBIDDEN'; reason: ForbiddenReason }
   /** @property field path of the refused input, `rule` its key under `rules` where it has one */
   | { code: 'INVALID_INPUT'; field: string; rule: string }
   | { code: 'UNAVAILABLE'; part: UnavailablePart; reason: string }
   /** A fault of ours: the log has it under this id. */
   | { code: 'INTERNAL'; incidentId: string }
+
+export type ForbiddenReason = 'sender' | 'role' | 'locked' | 'signed-out' | 'user-deactivated' | 'user-pending'
 
 export type UnavailablePart = 'bank' | 'keychain' | 'printer' | 'disk' | 'clock' | 'journal'
 

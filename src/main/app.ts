@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, type BrowserWindow } from 'electron'
+import type { EventName, EventPayload, Status } from '#shared/contract.ts'
+import { unknownDepositReceipt } from '#shared/receipt.ts'
+import type { TransactionId } from '#shared/references.ts'
+import { TellerError } from '#shared/result.ts'
+import { createBankClient } from './bank/client.ts'
+import { createBankHttp, type Exchange } from './bank/http.ts'
+import { createClock } from './clock.ts'
+import type { CheckedAccount } from './bank/accounts.ts'
+import type { Config } from './config.ts'
+import { checkAccountFor } from './features/account-check.ts'
+import { readAgentBalance } from './features/agent-balance.ts'
+import { createDeposit, depositFacts } from './features/deposit.ts'
+import { chooseCash, journalDetail, listJournal, reprint } from './features/journal-view.ts'
+import { createSession, type Session } from './features/session.ts'
+import { createInquiries } from './inquiries.ts'
+import { emit, type Services } from './ipc.ts'
+import { openDatabase, type JournalDatabase } from './journal/database.ts'
+import { createMoneyJournal } from './journal/money-journal.ts'
+import { createReferences } from './journal/references.ts'
+import { createFileStore, createKeychain, type SecretStore } from './keychain.ts'
+import type { Log } from './log.ts'
+import { createPrintQueue } from './printing/queue.ts'
+import { createTransport } from './printing/transports/index.ts'
+import { startTraining, type Training } from './training.ts'
+
+export interface App extends Services {
+  close(): Promise<void>
+}
+
+interface Surroundings {
+  config: Config
+  /** the folder of this mode inside the profile: journal, logs, secrets of training */
+  folder: string
+  log: Log
+  window: () => BrowserWindow | undefined
+}
+
+/** Builds and wires every service: the only place that does. */
+export async function createApp({ config, folder, log, window }: Surroundings): Promise<App> {
+  const tell = <E extends EventName>(event: E, payload: EventPayload<E>) => emit(window(), event, payload)
+  const training = config.mode === 'training' ? await startTraining(folder, log, tell) : undefined
+  const apiUrl = training?.bankUrl ?? config.apiUrl!
+  const { host } = new URL(apiUrl)
+
+  const clock = createClock()
+  let connection: Status['connection'] = 'unproven'
+  const heard = (exchange: Exchange) => {
+    if (exchange.kind === 'answer') clock.learn(exchange.date)
+    connection = exchange.kind === 'answer' ? 'online' : 'offline'
+    tellStatus()
+  }
+  const http = createBankHttp(apiUrl, config.requestTimeoutMs)
+  const bank = createBankClient(http, heard)
+
+  const secrets = await secretStore(config, folder)
+  const session = createSession(bank, secrets, training ? 'training' : host, log, (view) => {
+    tell('session.changed', view)
+  })
+  const { database, blocked } = await openJournal(secrets, folder, log)
+  const journal = createMoneyJournal(database, clock)
+  const nextReference = createReferences(database, clock)
+  const printing = createPrintQueue(
+    database,
+    createTransport(config.printer ?? training?.printer ?? 'none'),
+    config.paperColumns,
+    clock,
+    log,
+    (job) => {
+      tell('print.changed', job)
+      tellStatus()
+    },
+  )
+
+  const status = (): Status => ({
+    connection,
+    printer: printing.printer(),
+    printQueue: printing.waiting(),
+    openUnknowns: journal.openUnknowns(),
+    moneyBlocked: blocked ?? (session.keychainFailed() ? 'no-keychain' : undefined),
+    clockOffsetMs: clock.offsetMs(),
+  })
+  const tellStatus = () => tell('status.changed', status())
+  const changedLater = (transactionId: TransactionId) => {
+    tell('journal.changed', { transactionId })
+    tellStatus()
+  }
+
+  const inquiries = createInquiries<CheckedAccount>()
+  const outlet = { training: training !== undefined, zone: config.zone, bankPhone: config.bankPhone }
+  const parts = {
+    bank,
+    session,
+    nextReference,
+    inquiries,
+    journal,
+    printing,
+    outlet,
+    host,
+    clock,
+    changedLater,
+  }
+  const deposit = createDeposit(parts)
+
+  for (const row of journal.recover()) journal.attachReceipt(row.id, unknownDepositReceipt(depositFacts(row)))
+  printing.resume()
+  await session.restore()
+
+  return {
+    permit: session.permit,
+    handlers: {
+      'app.info': () => appInfo(config, training),
+      'app.status': status,
+      'app.ready': () => {
+        announce(config, training)
+        return {}
+      },
+      'session.current': session.view,
+      'session.signIn': ({ username, password }) => session.signIn(username, password),
+      'session.signOut': () => session.signOut().then(() => ({})),
+      'session.lock': () => {
+        session.lock()
+        return {}
+      },
+      'session.unlock': ({ password }) => session.unlock(password),
+      'account.check': ({ accountNumber }) => checkAccountFor(parts, accountNumber),
+      'account.agentBalance': () => readAgentBalance(parts),
+      'deposit.submit': async (submission) => {
+        assertMoneyAllowed(status(), session)
+        return deposit(submission).finally(tellStatus)
+      },
+      'unknown.chooseCash': (input) => chooseCash(parts, input),
+      'journal.list': (input) => listJournal(parts, input),
+      'journal.detail': ({ transactionId }) => journalDetail(parts, transactionId),
+      'receipt.reprint': ({ transactionId }) => reprint(parts, transactionId),
+    },
+    async close() {
+      await http.close()
+      await printing.close()
+      database.close()
+      training?.stop()
+    },
+  }
+}
+
+function assertMoneyAllowed(status: Status, session: Session): void {
+  session.caller()
+  if (status.moneyBlocked) {
+    const part = status.moneyBlocked === 'no-keychain' ? 'keychain' : 'journal'
+    throw new TellerError({ code: 'UNAVAILABLE', part, reason: status.moneyBlocked })
+  }
+}
+
+async function secretStore(config: Config, folder: string): Promise<SecretStore> {
+  if (config.mode === 'training') return createFileStore(join(folder, 'secrets.json'))
+  const { default: keytar } = await import('keytar')
+  return createKeychain(keytar)
+}
+
+interface OpenedJournal {
+  database: JournalDatabase
+  /** why nothing may be posted: then the database is an empty one in memory, so that everything else works */
+  blocked?: NonNullable<Status['moneyBlocked']>
+}
+
+/** The journal with its key: made once for a profile and kept in the keychain, never beside the journal in live mode. */
+async function openJournal(secrets: SecretStore, folder: string, log: Log): Promise<OpenedJournal> {
+  const path = join(folder, 'journal.db')
+  const name = `journal-key:${path}`
+  try {
+    let key = await secrets.get(name)
+    if (!key) {
+      if (existsSync(path)) return { database: openDatabase(':memory:'), blocked: 'journal-key-missing' }
+      key = randomBytes(32).toString('hex')
+      await secrets.set(name, key)
+    }
+    return { database: openDatabase(path, key) }
+  } catch (error) {
+    log.error('journal.not-opened', { error })
+    const keychain =
+      error instanceof TellerError &&
+      error.failure.code === 'UNAVAILABLE' &&
+      error.failure.part === 'keychain'
+    return { database: openDatabase(':memory:'), blocked: keychain ? 'no-keychain' : 'no-journal' }
+  }
+}
+
+function appInfo(config: Config, training: Training | undefined) {
+  return {
+    version: app.getVersion(),
+    mode: config.mode,
+    language: config.language,
+    zone: config.zone,
+    paperColumns: config.paperColumns,
+    bankPhone: config.bankPhone,
+    idleLockMinutes: config.idleLockMinutes,
+    requestTimeoutMs: config.requestTimeoutMs,
+    electronVersion: process.versions['electron'] ?? '',
+    fallbackRuntime: existsSync(join(process.execPath, '..', 'fallback-runtime.json')),
+    sampleUsers: training?.sampleUsers ?? [],
+  }
+}
+
+let announced = false
+
+/** The line that scripts wait for (docs/operations.md). Printed once, however often the page is loaded. */
+function announce(config: Config, training: Training | undefined): void {
+  if (announced) return
+  announced = true
+  const details = training
+    ? ` bank=${training.bankUrl} switcher=${training.switcherUrl} printer=${training.printer}`
+    : ''
+  console.log(`READY mode=${config.mode}${details}`)
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { toWireString, type Rupiah } from '#shared/money.ts'
+import type { AccountNumber, Pin, Reference } from '#shared/references.ts'
+import type { BankClient, MoneyAnswer } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { mandatoryText, wireAgent, wireMoney } from './wire.ts'
+
+/** Section "Transaction" of the API document: account check, balances, deposit. */
+
+interface Caller {
+  sessionId: string
+  reference: Reference
+}
+
+/** Balance and phones of the answer are not even parsed: they are nobody's business at a counter (DESIGN: Privacy). */
+const checkAnswer = z.object({
+  data: z.object({
+    account_number: mandatoryText,
+    account_name: mandatoryText,
+    admin: wireMoney.default(0n as Rupiah),
+  }),
+  agent: wireAgent.optional(),
+})
+
+export interface CheckedAccount {
+  accountNumber: string
+  accountName: string
+  fee: Rupiah
+}
+
+/** Whose account it is, and the deposit's fee (`admin`). @throws TellerError as {@link BankClient.ask} */
+export async function checkAccount(
+  bank: BankClient,
+  account: AccountNumber,
+  caller: Caller,
+): Promise<CheckedAccount> {
+  const { data } = await bank.ask(endpoints.checkAccount, { accountNum: account }, caller, checkAnswer)
+  return { accountNumber: data.account_number, accountName: data.account_name, fee: data.admin }
+}
+
+const balanceAnswer = z.object({ data: z.object({ account_balance: wireMoney }) })
+
+/** The agent's own balance. @throws TellerError as {@link BankClient.ask} */
+export async function agentBalance(bank: BankClient, caller: Caller): Promise<Rupiah> {
+  const { data } = await bank.ask(endpoints.agentBalance, undefined, caller, balanceAnswer)
+  return data.account_balance
+}
+
+const depositAnswer = z.object({
+  data: z.object({
+    account_number_customer: mandatoryText,
+    deposit_amount: wireMoney,
+    account_name: mandatoryText,
+    admin: wireMoney,
+  }),
+  agent: wireAgent.optional(),
+})
+export type DepositAnswer = z.infer<typeof depositAnswer>
+
+export interface DepositOrder {
+  accountNumber: string
+  accountName: string
+  amount: Rupiah
+  narration: string
+}
+
+/** The body of a deposit as the document has it, without its PIN: what the journal keeps of what is sent. */
+export const depositBody = (order: DepositOrder) => ({
+  toAccount: order.accountNumber,
+  name: order.accountName,
+  amount: toWireString(order.amount),
+  narration: order.narration,
+})
+
+/** Posts a deposit, once. Confirmed only when account and amount of the answer are those that were sent. */
+export function postDeposit(
+  bank: BankClient,
+  order: DepositOrder,
+  pin: Pin,
+  caller: Caller,
+): Promise<MoneyAnswer<DepositAnswer>> {
+  const body = { ...depositBody(order), [endpoints.deposit.pinField]: pin }
+  return bank.post(
+    endpoints.deposit,
+    body,
+    caller,
+    depositAnswer,
+    ({ data }) =>
+      data.account_number_customer === order.accountNumber && data.deposit_amount === order.amount,
+  )
+}

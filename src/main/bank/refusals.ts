@@ -1,0 +1,23 @@
+import type { Refusal } from './wire.ts'
+
+/**
+ * The answers to a money request that prove that no money moved, each with the place that says so. Anything that is not in
+ * this table is unknown, however much it looks like a no (DESIGN: Money states).
+ */
+interface KnownRefusal {
+  bankCode: string
+  /** the bracketed code of a "-1" message */
+  hostCode?: string
+  source: string
+}
+
+export const KNOWN_REFUSALS: readonly KnownRefusal[] = [
+  { bankCode: 'INVALID_PIN', source: 'API document: Open Account, Intrabank and Antarbank Payment, failed' },
+  { bankCode: 'SESSION_NOT_FOUND', source: 'API document: Account Balance, failed' },
+  { bankCode: '-1', hostCode: '0108', source: 'API document: Deposit Account, failed (NO SUCH ACCOUNT)' },
+  { bankCode: '-1', hostCode: '76', source: 'API document: Antarbank Inquiry, failed (Invalid account)' },
+  { bankCode: '-1', hostCode: '51', source: 'ISO 8583:1987 field 39, 51: not sufficient funds' },
+]
+
+export const isKnownRefusal = (refusal: Refusal): boolean =>
+  KNOWN_REFUSALS.some((known) => known.bankCode === refusal.bankCode && known.hostCode === refusal.hostCode)

@@ -1,0 +1,149 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ZONES } from '#shared/time.ts'
+
+/**
+ * The settings of docs/operations.md. In order of precedence: environment (development builds only), the machine-wide
+ * outlet.json that only an administrator can write, outlet.json in the profile folder, the default.
+ */
+const loopback = (host: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(host)
+
+const apiAddress = z.string().refine((text) => {
+  const url = safeUrl(text)
+  return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname)))
+}, 'an https address, or http on this machine (127.0.0.1)')
+
+const wholeNumber = (min: number, max: number) =>
+  z.coerce
+    .number(`a whole number from ${min} to ${max}`)
+    .refine((n) => Number.isInteger(n) && n >= min && n <= max, {
+      error: `a whole number from ${min} to ${max}`,
+    })
+
+const settings = {
+  mode: { env: 'TELLER_MODE', schema: z.enum(['training', 'live'], 'training or live') },
+  apiUrl: { env: 'TELLER_API_URL', schema: apiAddress },
+  bankPhone: { env: 'TELLER_BANK_PHONE', schema: z.string().max(32, 'at most 32 characters') },
+  printer: {
+    env: 'TELLER_PRINTER',
+    schema: z
+      .string()
+      .regex(/^(none|tcp:\/\/[^\s/]+:\d{1,5}|file:\/.+)$/, 'none, tcp://host:port or file:/path'),
+  },
+  paperColumns: {
+    env: 'TELLER_PAPER',
+    schema: z
+      .union([z.literal(['32', 32]), z.literal(['48', 48])], '32 or 48')
+      .transform((n) => Number(n) as 32 | 48),
+  },
+  language: { env: 'TELLER_LANG', schema: z.enum(['id', 'en'], 'id or en') },
+  requestTimeoutMs: { env: 'TELLER_TIMEOUT_MS', schema: wholeNumber(100, 600_000) },
+  idleLockMinutes: { env: 'TELLER_IDLE_LOCK_MIN', schema: wholeNumber(1, 240) },
+  zone: { env: 'TELLER_ZONE', schema: z.enum(ZONES, 'WIB, WITA or WIT') },
+} as const
+
+type Settings = { [K in keyof typeof settings]?: z.output<(typeof settings)[K]['schema']> }
+
+export interface Config {
+  mode: 'training' | 'live'
+  /** undefined only in training mode, which asks its embedded sandbox */
+  apiUrl: string | undefined
+  bankPhone: string
+  /** undefined: nobody set one, so training uses its virtual printer and live has none */
+  printer: string | undefined
+  paperColumns: 32 | 48
+  language: 'id' | 'en'
+  requestTimeoutMs: number
+  idleLockMinutes: number
+  zone: (typeof ZONES)[number]
+}
+
+const DEFAULTS = {
+  mode: 'training',
+  apiUrl: undefined,
+  bankPhone: '',
+  printer: undefined,
+  paperColumns: 32,
+  language: 'id',
+  requestTimeoutMs: 30_000,
+  idleLockMinutes: 5,
+  zone: 'WIB',
+} satisfies Config
+
+/** A setting that does not parse stops the start; the words for people are under `startup` in the locales. */
+export class SettingError extends Error {
+  readonly setting: string
+  readonly value: string
+  readonly expected: string
+
+  constructor(setting: string, value: string, expected: string) {
+    super(`${setting} = ${value}: expected ${expected}`)
+    this.setting = setting
+    this.value = value
+    this.expected = expected
+  }
+}
+
+/**
+ * @param environment the process environment, or {} in a packaged build, which takes no settings from it
+ * @throws SettingError naming the setting, its value and what was expected
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, profileFolder: string): Config {
+  const files = [machineWideFile(), join(profileFolder, 'outlet.json')].map(fromFile)
+  const chosen: Settings = Object.assign({}, files[1], files[0], fromEnvironment(environment))
+  const config: Config = { ...DEFAULTS, ...chosen }
+  if (config.mode === 'live' && !config.apiUrl) {
+    throw new SettingError(
+      'apiUrl (TELLER_API_URL)',
+      '""',
+      'the address of the Bank+ API: live mode has no default',
+    )
+  }
+  return config
+}
+
+function fromEnvironment(environment: NodeJS.ProcessEnv): Settings {
+  const given = Object.entries(settings).flatMap(([name, { env, schema }]) => {
+    const value = environment[env]
+    return value === undefined || value === '' ? [] : [[name, parse(env, value, schema)]]
+  })
+  return Object.fromEntries(given)
+}
+
+function fromFile(path: string): Settings {
+  if (!existsSync(path)) return {}
+  let content: unknown
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    throw new SettingError(path, '…', 'a JSON file that this user can read')
+  }
+  if (typeof content !== 'object' || content === null) throw new SettingError(path, '…', 'a JSON object')
+  const entries = Object.entries(content).map(([name, value]) => {
+    if (!(name in settings))
+      throw new SettingError(`${path}: ${name}`, String(value), Object.keys(settings).join(', '))
+    return [name, parse(`${path}: ${name}`, value, settings[name as keyof typeof settings].schema)]
+  })
+  return Object.fromEntries(entries)
+}
+
+function parse(name: string, value: unknown, schema: z.ZodType): unknown {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new SettingError(name, JSON.stringify(value), parsed.error.issues[0]?.message ?? 'another value')
+}
+
+function machineWideFile(): string {
+  return process.platform === 'win32'
+    ? join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'BankPlusTeller', 'outlet.json')
+    : '/etc/bankplus-teller/outlet.json'
+}
+
+function safeUrl(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}

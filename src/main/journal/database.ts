@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'libsql'
+import { TellerError } from '#shared/result.ts'
+import { migrations } from './migrations/index.ts'
+
+export type JournalDatabase = Database.Database
+
+/**
+ * Opens the journal, encrypted as a whole (AES-256-CBC by libsql), in WAL mode with synchronous=FULL: a commit that has
+ * returned is on the disk. Integers are read as bigint, since sums in sen pass 2^53.
+ * @param path a file, or `:memory:` for a journal that nothing may be posted to
+ * @param key at least 32 characters; the same key opens the file again. None only in memory
+ * @throws TellerError UNAVAILABLE, part journal: not readable with this key, made by a newer program, or the disk refuses
+ */
+export function openDatabase(path: string, key?: string): JournalDatabase {
+  if (key) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const existed = existsSync(path)
+  let database: JournalDatabase | undefined
+  try {
+    // The key option exists in libsql but not in its type declarations.
+    const options = (key ? { encryptionCipher: 'aes256cbc', encryptionKey: key } : {}) as Database.Options
+    database = new Database(path, options)
+    database.defaultSafeIntegers(true)
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+    migrate(database)
+    return database
+  } catch (error) {
+    database?.close()
+    if (error instanceof TellerError) throw error
+    throw new TellerError(
+      { code: 'UNAVAILABLE', part: 'journal', reason: existed ? 'unreadable' : 'not-created' },
+      { cause: error },
+    )
+  }
+}
+
+function migrate(database: JournalDatabase): void {
+  const { user_version } = database.prepare('PRAGMA user_version').get() as { user_version: bigint }
+  const done = Number(user_version)
+  if (done > migrations.length) {
+    throw new TellerError({ code: 'UNAVAILABLE', part: 'journal', reason: 'newer' })
+  }
+  migrations.slice(done).forEach((sql, index) => {
+    database.transaction(() => {
+      database.exec(sql)
+      database.exec(`PRAGMA user_version = ${done + index + 1}`)
+    })()
+  })
+}

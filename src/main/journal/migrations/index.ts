@@ -1,0 +1,4 @@
+import { firstDeposit } from './0001-first-deposit.ts'
+
+/** In order; a migration that was released is never changed. The database's user_version counts how many it has had. */
+export const migrations: readonly string[] = [firstDeposit]

@@ -1,0 +1,58 @@
+import type { JournalDetail, JournalRow, Outcome, PrintJob } from '#shared/contract.ts'
+import { maskAccount } from '#shared/references.ts'
+import type { MoneyRow, Move } from './money-journal.ts'
+
+/** A journal row as the counter sees it right after submitting. */
+export function outcomeOf(row: MoneyRow, printJob: PrintJob | undefined): Outcome {
+  return {
+    transactionId: row.id,
+    reference: row.reference,
+    kind: row.kind,
+    state: row.state,
+    accountNumber: row.account,
+    accountName: row.accountName,
+    amount: row.amount,
+    fee: row.fee,
+    quotedFee: row.quotedFee,
+    sentAt: row.createdAt,
+    refusal: row.refusal,
+    pinRefused: row.refusal?.bankCode === 'INVALID_PIN',
+    cash: row.cash,
+    receipt: row.receipt,
+    printJob,
+  }
+}
+
+/** A journal row as the list shows it. */
+export function journalRowOf(row: MoneyRow, copies: number): JournalRow {
+  return {
+    transactionId: row.id,
+    reference: row.reference,
+    kind: row.kind,
+    state: row.state,
+    at: row.createdAt,
+    account: maskAccount(row.account),
+    accountName: row.accountName,
+    amount: row.amount,
+    fee: row.fee,
+    teller: row.teller,
+    copies,
+  }
+}
+
+export function journalDetailOf(
+  row: MoneyRow,
+  copies: number,
+  printJob: PrintJob | undefined,
+  history: Move[],
+): JournalDetail {
+  return {
+    ...journalRowOf(row, copies),
+    narration: row.narration,
+    refusal: row.refusal,
+    cash: row.cash,
+    receipt: row.receipt,
+    printJob,
+    history,
+  }
+}

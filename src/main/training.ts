@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, utilityProcess } from 'electron'
+import { z } from 'zod'
+import type { EventName, EventPayload } from '#shared/contract.ts'
+import type { Log } from './log.ts'
+
+/** Training mode's bank and printer: the sandbox and the virtual printer in a process of their own. */
+export interface Training {
+  bankUrl: string
+  switcherUrl: string
+  printer: string
+  sampleUsers: { label: string; username: string; password: string; pin: string }[]
+  stop(): void
+}
+
+const message = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('ready'),
+    bankUrl: z.string(),
+    switcherUrl: z.string(),
+    printerPort: z.number(),
+    sampleUsers: z.array(
+      z.object({
+        label: z.string(),
+        username: z.string(),
+        password: z.string(),
+        pin: z.string().default(''),
+      }),
+    ),
+  }),
+  z.object({
+    type: z.literal('paper'),
+    index: z.number(),
+    text: z.string(),
+    png: z.instanceof(Uint8Array),
+  }),
+])
+
+/** @throws Error when the sandbox ends before it is ready */
+export function startTraining(
+  folder: string,
+  log: Log,
+  tell: <E extends EventName>(event: E, payload: EventPayload<E>) => void,
+): Promise<Training> {
+  const dataFolder = join(folder, 'sandbox')
+  mkdirSync(dataFolder, { recursive: true })
+  const settings = JSON.stringify({ dbPath: join(dataFolder, 'ledger.db') })
+  const child = utilityProcess.fork(join(app.getAppPath(), 'out/main/embedded.js'), [settings], {
+    serviceName: 'Bank+ sandbox',
+    stdio: 'inherit',
+  })
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => {
+      log.error('sandbox.ended', { status: code })
+      reject(new Error('the sandbox ended before it was ready'))
+    })
+    child.on('message', (received: unknown) => {
+      const parsed = message.safeParse(received)
+      if (!parsed.success) return log.warn('sandbox.message', { error: parsed.error })
+      if (parsed.data.type === 'paper') {
+        const { index, text, png } = parsed.data
+        return tell('paper.printed', { index, text, png })
+      }
+      const { bankUrl, switcherUrl, printerPort, sampleUsers } = parsed.data
+      resolve({
+        ...{ bankUrl, switcherUrl, sampleUsers },
+        printer: `tcp://127.0.0.1:${printerPort}`,
+        stop: () => child.kill(),
+      })
+    })
+  })
+}

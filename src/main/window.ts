@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { app, BrowserWindow, protocol, session, type IpcMainInvokeEvent } from 'electron'
+
+export const ORIGIN = 'app://teller'
+
+/** The renderer needs no network at all; tests/security counts violations of this policy. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+}
+
+/** Must run before the app is ready. `codeCache` lets V8 keep compiled scripts of app://. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  ])
+}
+
+/** @param rendererFolder the built renderer; nothing outside it is served */
+export function serveRenderer(rendererFolder: string): void {
+  protocol.handle('app', async (request) => {
+    const url = new URL(request.url)
+    const file = normalize(
+      join(rendererFolder, url.pathname === '/' ? 'index.html' : decodeURIComponent(url.pathname)),
+    )
+    const type = CONTENT_TYPES[extname(file)]
+    if (url.host !== 'teller' || !type || !file.startsWith(rendererFolder + sep)) return notFound()
+    try {
+      return new Response(await readFile(file), { headers: headersFor(type) })
+    } catch {
+      return notFound()
+    }
+  })
+}
+
+const headersFor = (type: string) => ({
+  'content-type': type,
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+})
+
+const notFound = () =>
+  new Response('not found', { status: 404, headers: headersFor('text/html; charset=utf-8') })
+
+/** No page, frame or worker gets a permission, a download, a device or a second window (Electron security checklist). */
+export function denyEverything(): void {
+  const { defaultSession } = session
+  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  defaultSession.setPermissionCheckHandler(() => false)
+  defaultSession.setDevicePermissionHandler(() => false)
+  defaultSession.on('will-download', (event) => event.preventDefault())
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.on('will-navigate', (event) => event.preventDefault())
+    contents.on('will-frame-navigate', (event) => event.preventDefault())
+    contents.on('will-redirect', (event) => event.preventDefault())
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+  })
+}
+
+/** Opens the one window; it is shown once it has painted. */
+export function openWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 1024,
+    minHeight: 700,
+    useContentSize: true,
+    show: false,
+    title: app.name,
+    backgroundColor: '#f4f5f7',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+      navigateOnDragDrop: false,
+    },
+  })
+  window.removeMenu()
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(`${ORIGIN}/`)
+  return window
+}
+
+/** Whether an IPC call comes from our page in the top frame of our window, and from nothing else. */
+export function isOurPage(window: BrowserWindow | undefined, event: IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame
+  return (
+    window !== undefined &&
+    event.sender === window.webContents &&
+    frame !== null &&
+    frame === window.webContents.mainFrame &&
+    frame.url.startsWith(`${ORIGIN}/`)
+  )
+}
