@@ -1,0 +1,47 @@
+// The npm packages: exactly what package-lock.json says, without any install script.
+import { existsSync } from 'node:fs'
+import { inProject, lastLines, readJson, run, runNpm, SetupError } from './project.mjs'
+
+/**
+ * Whether node_modules holds what package-lock.json asks for on this platform, judged by the record that npm
+ * leaves in node_modules after a complete install. Unlike a stamp of our own, it also knows of `npm install X`.
+ */
+export function packagesArePresent() {
+  const record = inProject('node_modules/.package-lock.json')
+  if (!existsSync(record)) return false
+  const installed = readJson(record).packages
+  const wanted = Object.entries(readJson(inProject('package-lock.json')).packages)
+  return wanted.every(([path, { version, optional, peer, os, cpu, libc }]) => {
+    if (path === '') return true
+    const here = installed[path]
+    if (here) return here.version === version
+    return Boolean(peer || libc || (optional && !namesThisPlatform(os, cpu)))
+  })
+}
+
+/** An optional package that names no platform may belong to one that does, and be rightly absent with it. */
+const namesThisPlatform = (os, cpu) =>
+  (os ?? cpu) !== undefined &&
+  (os ?? [process.platform]).includes(process.platform) &&
+  (cpu ?? [process.arch]).includes(process.arch)
+
+/**
+ * Installs the packages where they are missing or differ from package-lock.json.
+ * Install scripts stay off: the native ones (keytar, libsql) carry their binaries, which is checked here.
+ * @throws {SetupError} with npm's reason
+ */
+export async function ensurePackages() {
+  if (packagesArePresent()) return 'ok (cached)'
+  const install = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--loglevel=error']
+  const { code, stdout, stderr } = await runNpm([...install, '--no-fund', '--no-audit'])
+  if (code !== 0) throw new SetupError(`npm ci failed:\n${lastLines(stderr || stdout)}`)
+  await checkNativePackages()
+  return 'installed'
+}
+
+async function checkNativePackages() {
+  const load = "require('keytar'); require('libsql')"
+  const { code, stderr } = await run(process.execPath, ['-e', load])
+  if (code !== 0)
+    throw new SetupError(`A native package does not load on this computer:\n${lastLines(stderr, 15)}`)
+}
