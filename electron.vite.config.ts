@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+import Components from 'unplugin-vue-components/vite'
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
+
+// One build for both runtimes, so for the older: electron-vite would else take the installed Electron's newer syntax.
+const NODE_TARGET = 'node20.18'
+const CHROME_TARGET = 'chrome130'
+
+const path = (file: string) => resolve(import.meta.dirname, file)
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE_TARGET,
+      rolldownOptions: {
+        // The second is a process of its own: training mode's bank and printer.
+        input: { index: path('src/main/index.ts'), embedded: path('src/sandbox/embedded.ts') },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE_TARGET,
+      // A sandboxed preload can require nothing of ours: one CommonJS file, with what it uses inside.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: path('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: path('src/renderer'),
+    plugins: [
+      vue(),
+      // Element Plus on demand, each component with its styles.
+      Components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+    ],
+    build: {
+      target: CHROME_TARGET,
+      minify: true,
+      // The content security policy lets fonts come from app:// only, not from data: addresses.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: path('src/renderer/index.html') } },
+    },
+  },
+})
