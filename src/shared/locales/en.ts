@@ -57,7 +57,8 @@ export const en: Messages = {
     usernameMissing: 'Enter the user name.',
     passwordMissing: 'Enter the password.',
     refused: 'Refused by the bank: {reason}. Check user name and password.',
-    inactive: 'This user is not active. Ask the bank to activate it, then sign in again.',
+    deactivated: 'The bank has deactivated this user. Ask the bank to activate it again.',
+    pending: 'The bank has not activated this user yet. Wait for it, then sign in again.',
     unreachable: 'The bank’s server cannot be reached. Check the network, then try again.',
     serverFault: 'The bank’s server has a fault. Wait a moment, then try again.',
     training: 'TRAINING MODE',
@@ -120,9 +121,8 @@ export const en: Messages = {
       offline: 'Printer not connected',
       silent: 'Printer does not report',
     },
-    printQueue: '{count} receipts queued',
+    printQueue: 'Print queue {count}',
     openUnknowns: '{count} not certain',
-    clock: '{day} {date}',
   },
 
   banner: {
@@ -263,16 +263,19 @@ export const en: Messages = {
     },
     notRequested: 'not printed',
     reasons: {
-      'no-printer': 'There is no printer. Copy the Ref for the customer.',
+      'no-printer': 'There is no printer. Write the Ref down for the customer.',
       'paper-out':
         'Out of paper. The transaction is recorded, do not repeat it. Change the paper, then Ctrl+P.',
       'cover-open': 'The printer’s cover is open. The transaction is recorded. Close it, then Ctrl+P.',
-      offline: 'The printer is not connected. The transaction is recorded. Switch it on, then Ctrl+P.',
-      silent: 'Receipt sent; the printer does not report. Look at the paper.',
-      interrupted: 'Printing was cut off. The transaction is recorded. Look at the paper; if needed Ctrl+P.',
-      restarted: 'The application closed while printing. Look at the paper; if needed Ctrl+P.',
-      fault: 'The printer reports a fault. The transaction is recorded. Look at the printer, then Ctrl+P.',
-      other: 'The receipt was not printed. The transaction is recorded. Look at the printer, then Ctrl+P.',
+      unreachable: 'The printer is not connected. The transaction is recorded. Switch it on, then Ctrl+P.',
+      'connection-lost':
+        'The printer was cut off while printing. The transaction is recorded. Look at the paper; if needed Ctrl+P.',
+      'not-reading':
+        'The printer stopped taking data. The transaction is recorded. Look at the paper; if needed Ctrl+P.',
+      'no-report': 'Receipt sent; the printer does not report. Look at the paper.',
+      interrupted: 'The application closed while printing. Look at the paper; if needed Ctrl+P.',
+      other:
+        'The receipt was not printed yet. The transaction is recorded. Look at the printer, then Ctrl+P.',
     },
   },
 
@@ -314,7 +317,8 @@ export const en: Messages = {
     historyTime: 'Time',
     historyMove: 'State',
     historyBy: 'By',
-    byApp: 'application',
+    byBank: 'bank',
+    byWorkstation: 'application',
     reprint: 'Print a copy',
   },
 
@@ -364,8 +368,8 @@ export const en: Messages = {
       role: 'Your role may not do this. No money moved.',
       locked: 'The screen is locked. No money moved. Unlock it first.',
       'signed-out': 'You are not signed in. No money moved. Sign in first.',
-      'inactive-user': 'This user is not active. No money moved. Call the bank.',
-      'training-only': 'For training mode only. No money moved.',
+      'user-deactivated': 'The bank has deactivated this user. No money moved. Call the bank.',
+      'user-pending': 'The bank has not activated this user yet. No money moved. Call the bank.',
     },
     unavailable: {
       bank: 'The bank’s server has a fault. No money moved. Try again in a moment.',

@@ -58,7 +58,8 @@ export const id = {
     usernameMissing: 'Isi nama pengguna.',
     passwordMissing: 'Isi kata sandi.',
     refused: 'Ditolak bank: {reason}. Periksa nama pengguna dan kata sandi.',
-    inactive: 'Pengguna ini tidak aktif. Minta bank mengaktifkannya, lalu masuk lagi.',
+    deactivated: 'Pengguna ini dinonaktifkan bank. Hubungi bank untuk mengaktifkannya lagi.',
+    pending: 'Pengguna ini belum diaktifkan bank. Tunggu pengaktifan, lalu masuk lagi.',
     unreachable: 'Server bank tidak terjangkau. Periksa jaringan, lalu coba lagi.',
     serverFault: 'Server bank sedang terganggu. Tunggu sebentar, lalu coba lagi.',
     training: 'MODE LATIHAN',
@@ -121,9 +122,8 @@ export const id = {
       offline: 'Printer tidak tersambung',
       silent: 'Printer tidak melapor',
     },
-    printQueue: '{count} struk antre',
+    printQueue: 'Antre cetak {count}',
     openUnknowns: '{count} belum pasti',
-    clock: '{day} {date}',
   },
 
   banner: {
@@ -263,15 +263,17 @@ export const id = {
     },
     notRequested: 'tidak dicetak',
     reasons: {
-      'no-printer': 'Belum ada printer. Salin Ref-nya untuk nasabah.',
+      'no-printer': 'Belum ada printer. Tuliskan Ref-nya untuk nasabah.',
       'paper-out': 'Kertas habis. Transaksi sudah tercatat, jangan diulang. Ganti kertas, lalu Ctrl+P.',
       'cover-open': 'Tutup printer terbuka. Transaksi sudah tercatat. Tutup, lalu Ctrl+P.',
-      offline: 'Printer tidak tersambung. Transaksi sudah tercatat. Nyalakan printer, lalu Ctrl+P.',
-      silent: 'Struk terkirim; printer tidak melapor. Periksa kertasnya.',
-      interrupted: 'Pencetakan terputus. Transaksi sudah tercatat. Periksa kertasnya; bila perlu Ctrl+P.',
-      restarted: 'Aplikasi tertutup saat mencetak. Periksa kertasnya; bila perlu Ctrl+P.',
-      fault: 'Printer melaporkan gangguan. Transaksi sudah tercatat. Periksa printer, lalu Ctrl+P.',
-      other: 'Struk tidak tercetak. Transaksi sudah tercatat. Periksa printer, lalu Ctrl+P.',
+      unreachable: 'Printer tidak tersambung. Transaksi sudah tercatat. Nyalakan printer, lalu Ctrl+P.',
+      'connection-lost':
+        'Printer terputus saat mencetak. Transaksi sudah tercatat. Periksa kertasnya; bila perlu Ctrl+P.',
+      'not-reading':
+        'Printer berhenti menerima. Transaksi sudah tercatat. Periksa kertasnya; bila perlu Ctrl+P.',
+      'no-report': 'Struk terkirim; printer tidak melapor. Periksa kertasnya.',
+      interrupted: 'Aplikasi tertutup saat mencetak. Periksa kertasnya; bila perlu Ctrl+P.',
+      other: 'Struk belum tercetak. Transaksi sudah tercatat. Periksa printer, lalu Ctrl+P.',
     },
   },
 
@@ -313,7 +315,8 @@ export const id = {
     historyTime: 'Jam',
     historyMove: 'Status',
     historyBy: 'Oleh',
-    byApp: 'aplikasi',
+    byBank: 'bank',
+    byWorkstation: 'aplikasi',
     reprint: 'Cetak salinan',
   },
 
@@ -366,8 +369,8 @@ export const id = {
       role: 'Peran Anda tidak boleh melakukan ini. Tidak ada uang yang bergerak.',
       locked: 'Layar terkunci. Tidak ada uang yang bergerak. Buka kuncinya dulu.',
       'signed-out': 'Anda belum masuk. Tidak ada uang yang bergerak. Masuk dulu.',
-      'inactive-user': 'Pengguna ini tidak aktif. Tidak ada uang yang bergerak. Hubungi bank.',
-      'training-only': 'Hanya untuk mode latihan. Tidak ada uang yang bergerak.',
+      'user-deactivated': 'Pengguna ini dinonaktifkan bank. Tidak ada uang yang bergerak. Hubungi bank.',
+      'user-pending': 'Pengguna ini belum diaktifkan bank. Tidak ada uang yang bergerak. Hubungi bank.',
     },
     unavailable: {
       bank: 'Server bank sedang terganggu. Tidak ada uang yang bergerak. Coba lagi sebentar.',

@@ -1,0 +1,258 @@
+import { computed, reactive, ref, shallowRef, watch } from 'vue'
+import type { AccountCheck, CashChoice, Outcome, ParsedInput } from '#shared/contract.ts'
+import {
+  accountRule,
+  amountOf,
+  amountRule,
+  narrationRule,
+  pinRule,
+  type BrokenRule,
+} from '#shared/field-rules.ts'
+import { add, subtract, ZERO } from '#shared/money.ts'
+import type { AccountNumber, AttemptId } from '#shared/references.ts'
+import type { Failure } from '#shared/result.ts'
+import type { Call } from '../api.ts'
+import { bankReason, failureSentence, mayHaveBeenSent } from '../failure-words.ts'
+import type { Sentence, WordKey } from '../words.ts'
+
+export type DepositField = 'account' | 'amount' | 'cashGiven' | 'narration' | 'pin'
+export type DepositPhase = 'form' | 'sending' | 'outcome'
+
+interface Dependencies {
+  call: Call
+  /** Names one filled-in form; the same attempt submitted twice is one transaction. */
+  newAttemptId: () => string
+  defaultNarration: string
+}
+
+const FIELDS = ['account', 'amount', 'narration', 'pin'] as const
+
+const broken = (rule: BrokenRule): Sentence => ({ key: `rules.${rule}` })
+
+/** Main names the refused input by its path in the contract. */
+const FIELD_OF_INPUT: Record<string, DepositField> = {
+  accountNumber: 'account',
+  inquiryId: 'account',
+  amount: 'amount',
+  narration: 'narration',
+  pin: 'pin',
+}
+
+/**
+ * One deposit from the first digit of the account to its outcome: form, account check, sending, outcome, correction.
+ * It sends nothing twice: while one is on its way, and after one, `submit` does nothing.
+ */
+export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencies) {
+  const form = reactive({ account: '', amount: '', cashGiven: '', narration: defaultNarration, pin: '' })
+  const errors = reactive<Partial<Record<DepositField, Sentence>>>({})
+  const phase = ref<DepositPhase>('form')
+  const check = shallowRef<AccountCheck>()
+  const checking = ref(false)
+  const choosing = ref(false)
+  const failure = shallowRef<Failure>()
+  const outcome = shallowRef<Outcome>()
+  let attemptId = newAttemptId()
+
+  const amount = computed(() => amountOf(form.amount))
+  const fee = computed(() => check.value?.fee ?? ZERO)
+  const total = computed(() => add(amount.value, fee.value))
+  /** What goes back to the customer; negative = still missing; undefined = the teller did not count it in. */
+  const change = computed(() =>
+    form.cashGiven === '' || amountRule(form.cashGiven)
+      ? undefined
+      : subtract(amountOf(form.cashGiven), total.value),
+  )
+
+  watch(
+    () => form.account,
+    () => {
+      check.value = undefined
+      forget('account')
+      const rule = form.account === '' ? undefined : accountRule(form.account)
+      // Too short is no mistake yet while it is being typed.
+      if (rule && rule !== 'account-length') errors.account = broken(rule)
+    },
+    { flush: 'sync' },
+  )
+  for (const field of ['amount', 'cashGiven'] as const) {
+    watch(
+      () => form[field],
+      (text) => {
+        forget(field)
+        const rule = text === '' ? undefined : amountRule(text)
+        if (rule) errors[field] = broken(rule)
+      },
+      { flush: 'sync' },
+    )
+  }
+  for (const field of ['narration', 'pin'] as const) {
+    watch(
+      () => form[field],
+      () => forget(field),
+      { flush: 'sync' },
+    )
+  }
+
+  /** Typing on answers both what was wrong with the field and what main last refused. */
+  function forget(field: DepositField): void {
+    delete errors[field]
+    failure.value = undefined
+  }
+
+  function ruleFor(field: (typeof FIELDS)[number]): BrokenRule | undefined {
+    const rules = { account: accountRule, amount: amountRule, narration: narrationRule, pin: pinRule }
+    return rules[field](form[field])
+  }
+
+  /** Shows what is wrong with a field. @returns true when nothing is */
+  function holds(field: (typeof FIELDS)[number]): boolean {
+    const rule = ruleFor(field)
+    if (rule) errors[field] = broken(rule)
+    return rule === undefined
+  }
+
+  /** Asks the bank for name and fee of the typed account; an account that is known already is not asked again. */
+  async function checkAccount(): Promise<boolean> {
+    if (check.value) return true
+    if (checking.value || phase.value !== 'form' || !holds('account')) return false
+    const asked = form.account
+    checking.value = true
+    const result = await call('account.check', { accountNumber: asked })
+    checking.value = false
+    if (form.account !== asked) return false
+    if (result.ok) check.value = result.value
+    else errors.account = accountSentence(result.failure)
+    return result.ok
+  }
+
+  /** The first field that keeps this form from being sent, its sentence shown; undefined when all is well. */
+  function firstProblem(): DepositField | undefined {
+    if (!holds('account')) return 'account'
+    if (!check.value) {
+      errors.account = { key: 'deposit.checkFirst' }
+      return 'account'
+    }
+    const wrong = FIELDS.find((field) => !holds(field))
+    return wrong ?? (errors.cashGiven ? 'cashGiven' : undefined)
+  }
+
+  /** Sends the deposit once. @returns the field to go to when it was not sent because of one */
+  async function submit(): Promise<DepositField | undefined> {
+    if (phase.value !== 'form' || checking.value) return undefined
+    const problem = firstProblem()
+    if (problem || !check.value) return problem
+    const input = {
+      attemptId: attemptId as AttemptId,
+      inquiryId: check.value.inquiryId,
+      amount: amount.value,
+      narration: form.narration,
+      pin: form.pin,
+    } satisfies Record<keyof ParsedInput<'deposit.submit'>, unknown>
+    phase.value = 'sending'
+    form.pin = ''
+    const result = await call('deposit.submit', input)
+    if (!result.ok) return refuse(result.failure)
+    outcome.value = result.value
+    phase.value = 'outcome'
+    return undefined
+  }
+
+  function refuse(refusal: Failure): DepositField {
+    phase.value = 'form'
+    failure.value = refusal
+    if (!mayHaveBeenSent(refusal)) attemptId = newAttemptId()
+    if (refusal.code !== 'INVALID_INPUT') return 'pin'
+    const field = FIELD_OF_INPUT[refusal.field] ?? 'pin'
+    if (refusal.field === 'inquiryId') check.value = undefined
+    errors[field] =
+      refusal.field === 'inquiryId' ? { key: 'deposit.checkAgain' } : { key: ruleKey(refusal.rule) }
+    return field
+  }
+
+  /** From a finished outcome to an empty form. */
+  function next(): void {
+    Object.assign(form, {
+      account: '',
+      amount: '',
+      cashGiven: '',
+      narration: defaultNarration,
+      pin: '',
+    })
+    for (const field of Object.keys(errors) as DepositField[]) delete errors[field]
+    reopen()
+  }
+
+  /** From a refused or unsent deposit back to its form, without the PIN. @returns where the focus belongs */
+  function correct(): DepositField {
+    const pinOnly = outcome.value?.pinRefused || outcome.value?.state === 'not-sent'
+    reopen()
+    return pinOnly ? 'pin' : 'account'
+  }
+
+  function reopen(): void {
+    outcome.value = undefined
+    failure.value = undefined
+    phase.value = 'form'
+    attemptId = newAttemptId()
+  }
+
+  /** Journals where the cash of an unknown went; the first choice stands. */
+  async function chooseCash(choice: CashChoice): Promise<void> {
+    if (!outcome.value || outcome.value.cash || choosing.value) return
+    choosing.value = true
+    failure.value = undefined
+    const result = await call('unknown.chooseCash', { transactionId: outcome.value.transactionId, choice })
+    choosing.value = false
+    if (result.ok) outcome.value = result.value
+    else failure.value = result.failure
+  }
+
+  return {
+    form,
+    errors,
+    phase,
+    check,
+    checking,
+    choosing,
+    failure,
+    outcome,
+    amount,
+    fee,
+    total,
+    change,
+    checkAccount,
+    submit,
+    next,
+    correct,
+    chooseCash,
+  }
+}
+
+export type Deposit = ReturnType<typeof useDeposit>
+
+function accountSentence(failure: Failure): Sentence {
+  if (failure.code === 'REFUSED')
+    return {
+      key: 'deposit.accountRefused',
+      values: { reason: bankReason(failure.bankMessage, failure.bankCode) },
+    }
+  if (failure.code === 'INVALID_INPUT') return { key: ruleKey(failure.rule) }
+  return failureSentence(failure, 'read')
+}
+
+const RULES: readonly string[] = [
+  'required',
+  'account-spaces',
+  'account-digits',
+  'account-length',
+  'amount-letters',
+  'amount-negative',
+  'amount-zero',
+  'amount-too-long',
+  'narration-length',
+  'narration-characters',
+  'pin-format',
+] satisfies BrokenRule[]
+
+const ruleKey = (rule: string): WordKey =>
+  RULES.includes(rule) ? `rules.${rule as BrokenRule}` : 'rules.other'

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { id } from '#shared/locales/id.ts'
+import type { Failure } from '#shared/result.ts'
+import { bankReason, failureSentence, mayHaveBeenSent } from './failure-words.ts'
+
+const failures: Failure[] = [
+  { code: 'REFUSED', bankCode: '-1', bankMessage: '[0108] NO SUCH ACCOUNT' },
+  { code: 'NOT_SENT', reason: 'connect' },
+  { code: 'OUTCOME_UNKNOWN' },
+  { code: 'SESSION_EXPIRED' },
+  { code: 'FORBIDDEN', reason: 'role' },
+  { code: 'INVALID_INPUT', field: 'pin', rule: 'pin-format' },
+  { code: 'UNAVAILABLE', part: 'journal', reason: 'disk full' },
+  { code: 'INTERNAL', incidentId: '7f3a' },
+]
+
+function words(key: string): unknown {
+  return key.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], id)
+}
+
+describe('failureSentence', () => {
+  it.each(failures)('has words for $code, whatever is at stake', (failure) => {
+    expect(words(failureSentence(failure, 'read').key)).toBeTypeOf('string')
+    expect(words(failureSentence(failure, 'money').key)).toBeTypeOf('string')
+  })
+
+  it('says the bank’s reason without ending the sentence twice', () => {
+    const refused: Failure = {
+      code: 'REFUSED',
+      bankCode: '2102',
+      bankMessage: 'Mohon maaf PIN transaksi anda salah.',
+    }
+    expect(failureSentence(refused, 'money').values).toEqual({
+      reason: 'Mohon maaf PIN transaksi anda salah',
+    })
+  })
+})
+
+describe('bankReason', () => {
+  it('gives the code where the bank said nothing', () => {
+    expect(bankReason(' ', '-1')).toBe('-1')
+  })
+})
+
+describe('mayHaveBeenSent', () => {
+  it('is true only where nothing proves the opposite', () => {
+    expect(failures.filter(mayHaveBeenSent).map((failure) => failure.code)).toEqual([
+      'OUTCOME_UNKNOWN',
+      'INTERNAL',
+    ])
+  })
+})

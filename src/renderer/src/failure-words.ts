@@ -1,0 +1,38 @@
+import { assertNever, type Failure } from '#shared/result.ts'
+import type { Sentence } from './words.ts'
+
+/** `money`: the call may have moved money (a deposit). `read`: it cannot have. */
+export type Stake = 'money' | 'read'
+
+/** What happened, whether money moved, and what to do, for every failure code. */
+export function failureSentence(failure: Failure, stake: Stake): Sentence {
+  switch (failure.code) {
+    case 'REFUSED':
+      return {
+        key: `failures.${stake}.REFUSED`,
+        values: { reason: bankReason(failure.bankMessage, failure.bankCode) },
+      }
+    case 'INTERNAL':
+      return { key: `failures.${stake}.INTERNAL`, values: { incidentId: failure.incidentId } }
+    case 'NOT_SENT':
+    case 'OUTCOME_UNKNOWN':
+    case 'SESSION_EXPIRED':
+    case 'INVALID_INPUT':
+      return { key: `failures.${stake}.${failure.code}` }
+    case 'FORBIDDEN':
+      return { key: `failures.forbidden.${failure.reason}` }
+    case 'UNAVAILABLE':
+      return { key: `failures.unavailable.${failure.part}` }
+    default:
+      return assertNever(failure)
+  }
+}
+
+/** The bank's own words as the middle of a sentence: without their full stop, never empty, never a code alone where there are words. */
+export function bankReason(message: string, code: string): string {
+  return message.trim().replace(/[.!\s]+$/, '') || code
+}
+
+/** True where the same attempt may be on its way or done: it must keep its attempt id, so that main cannot post it twice. */
+export const mayHaveBeenSent = (failure: Failure): boolean =>
+  failure.code === 'INTERNAL' || failure.code === 'OUTCOME_UNKNOWN'

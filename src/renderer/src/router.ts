@@ -1,0 +1,16 @@
+import { createMemoryHistory, createRouter } from 'vue-router'
+
+/** Screens by task name. The window has no address bar: the history lives in memory. */
+export const router = createRouter({
+  history: createMemoryHistory(),
+  routes: [
+    { path: '/', name: 'start', component: { render: () => null } },
+    { path: '/deposit', name: 'deposit', component: () => import('./views/DepositView.vue') },
+    {
+      path: '/agent-balance',
+      name: 'agent-balance',
+      component: () => import('./views/AgentBalanceView.vue'),
+    },
+    { path: '/journal', name: 'journal', component: () => import('./views/JournalView.vue') },
+  ],
+})
