@@ -10,7 +10,8 @@ export interface SampleUser {
   label: string
   username: string
   password: string
-  pin: string | null
+  /** Empty for users who have none. */
+  pin: string
 }
 
 export const defaultFees: Fees = { deposit: 0, intrabank: 1000, interbank: 6500 }
@@ -105,16 +106,17 @@ export const defaultUsers: SeedUser[] = [
   agentWithStatus('BNIUS100296', 'P3nd1ng4', 'Agen Menunggu', '2'),
 ]
 
-export const sampleUsers: SampleUser[] = [
-  sample('Agen', documentAgent),
-  ...defaultUsers
-    .filter(({ profile }) => profile.kelompok_id === '0')
-    .map((user) => sample(user.profile.nama, user)),
-]
-
-function sample(label: string | null, { password, pin, profile }: SeedUser): SampleUser {
-  return { label: label ?? '', username: profile.username ?? '', password, pin }
+/** The users of a seed that can sign in and work, for a sign-in to offer. */
+export function offeredUsers(users: SeedUser[]): SampleUser[] {
+  return users
+    .filter(({ profile }) => profile.status === '1')
+    .map(({ password, pin, profile }) => {
+      const label = profile.kelompok_id === '4' ? 'Agen' : (profile.nama ?? '')
+      return { label, username: profile.username ?? '', password, pin: pin ?? '' }
+    })
 }
+
+export const sampleUsers: SampleUser[] = offeredUsers(defaultUsers)
 
 function account(
   bank: string,

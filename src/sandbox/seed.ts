@@ -18,7 +18,7 @@ export interface SeedUser {
   password: string
   /** Six digits, or null for a user who has none. */
   pin: string | null
-  /** The agent's own account at BNI; null for others. */
+  /** The agent's own account at `kode_bank`; null for others. */
   account: string | null
   profile: Profile
 }
@@ -108,6 +108,13 @@ export function completeSeed(given: Seed, at: Date): CompleteSeed {
 
   const history = new Map(inventedHistory(at).map((past) => [past.month, past]))
   for (const past of seed.history ?? []) history.set(past.month, past)
+
+  for (const { account, profile } of users.values()) {
+    if (account === null || accounts.has(`${profile.kode_bank}:${account}`)) continue
+    throw new Error(
+      `The seed is not valid:\n  user ${profile.username}: there is no account ${profile.kode_bank} ${account}`,
+    )
+  }
 
   return {
     users: [...users.values()],
