@@ -50,9 +50,10 @@ export function startTraining(
     serviceName: 'Bank+ sandbox',
     stdio: 'inherit',
   })
+  let stopping = false
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => {
-      log.error('sandbox.ended', { status: code })
+      if (!stopping) log.error('sandbox.ended', { status: code })
       reject(new Error('the sandbox ended before it was ready'))
     })
     child.on('message', (received: unknown) => {
@@ -66,7 +67,10 @@ export function startTraining(
       resolve({
         ...{ bankUrl, switcherUrl, sampleUsers },
         printer: `tcp://127.0.0.1:${printerPort}`,
-        stop: () => child.kill(),
+        stop() {
+          stopping = true
+          child.kill()
+        },
       })
     })
   })

@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A real Secret Service (gnome-keyring on a session bus of its own), so that keytar is tested and not imitated. */
+export interface SecretService {
+  /** what a program needs to find it */
+  environment: Record<string, string>
+  /** where it stores its keyrings */
+  folder: string
+  stop(): Promise<void>
+}
+
+export async function startSecretService(): Promise<SecretService> {
+  const folder = mkdtempSync(join(tmpdir(), 'teller-keyring-'))
+  const home = { HOME: folder, XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder }
+  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address'], { env: { ...process.env, ...home } })
+  const address = await firstLine(bus)
+  const environment = { ...home, DBUS_SESSION_BUS_ADDRESS: address }
+  const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+    env: { ...process.env, ...environment },
+  })
+  keyring.stdin.end('keyring-password')
+  // The daemon names its control folder once it serves.
+  await firstLine(keyring)
+  return {
+    environment,
+    folder,
+    async stop() {
+      await ended(keyring)
+      await ended(bus)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((found, lost) => {
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      if (text.includes('\n')) found(text.split('\n', 1)[0]!)
+    })
+    child.once('error', lost)
+    child.once('exit', (code) => lost(new Error(`${child.spawnfile} ended with ${code}`)))
+  })
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) return done()
+    child.once('exit', () => done())
+    child.kill('SIGTERM')
+  })
+}
