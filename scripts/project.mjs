@@ -37,6 +37,15 @@ export function run(command, args, { show = false, env = process.env, timeoutMs 
 }
 
 /**
+ * The command and arguments of a program that the Linux kernel ends when this process dies, even by SIGKILL.
+ * Elsewhere, or where the system has no setpriv, the program as it is.
+ */
+export const endingWithUs = (command, args) =>
+  process.platform === 'linux' && existsSync('/usr/bin/setpriv')
+    ? ['/usr/bin/setpriv', ['--pdeathsig', 'TERM', '--', command, ...args]]
+    : [command, args]
+
+/**
  * Runs npm. On Windows npm is a .cmd file, which cannot be spawned without a shell: so npm's own program is
  * run with this Node, as named by npm where it started us, or as installed beside Node.
  */

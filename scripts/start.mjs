@@ -1,0 +1,97 @@
+// `npm start`: all set-up that is missing, then the workstation. Ends with its window, or ends it on a signal.
+//   npm start -- ARGS…   passes arguments on to Electron
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { ensureDisplay } from './display.mjs'
+import { electronPath } from './electron-path.mjs'
+import { endingWithUs, main, root } from './project.mjs'
+import { sandboxSwitches, sandboxAdvice } from './chromium-sandbox.mjs'
+import { setup } from './setup.mjs'
+
+/** Closing the journal and the printer takes the app a moment; past this it is ended hard. */
+const CLOSING_LIMIT_MS = 10_000
+
+/** How long stray children may outlive the app before they are ended hard. */
+const STRAY_LIMIT_MS = 3_000
+
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP']
+
+await main(async () => {
+  await setup()
+  const advice = sandboxAdvice()
+  if (advice) console.log(advice)
+  const display = await ensureDisplay()
+  if (display.started) console.log(howToLook(display.env))
+  try {
+    return await runApp(display.env)
+  } finally {
+    await display.close()
+  }
+})
+
+const howToLook = ({ DISPLAY, XAUTHORITY }) => `No display here: the window opens on a virtual one, ${DISPLAY} (Xvfb).
+To look at it: x11vnc -localhost -display ${DISPLAY} -auth ${XAUTHORITY}   then a VNC viewer on port 5900.`
+
+/** Runs the app to its end, with everything it has started gone by then. Resolves to its exit status. */
+async function runApp(displayEnv) {
+  const env = { ...process.env, ...displayEnv }
+  // Terminals inside Electron editors set this; it would make our Electron a plain Node.
+  delete env.ELECTRON_RUN_AS_NODE
+  const args = [root, ...sandboxSwitches(), ...waylandSwitches(env), ...process.argv.slice(2)]
+  // A process group of its own, so that its children can be found after it.
+  const group = process.platform !== 'win32'
+  const app = spawn(...endingWithUs(electronPath(), args), { cwd: root, env, stdio: 'inherit', detached: group })
+  const stopForwarding = forwardEnd(app)
+  const status = await new Promise((done, failed) => {
+    app.on('error', failed)
+    app.on('exit', (code, signal) => done(code ?? 128 + (constants.signals[signal] ?? 0)))
+  })
+  stopForwarding()
+  if (group) await endStrays(app.pid)
+  return status
+}
+
+const waylandSwitches = (env) =>
+  process.platform === 'linux' && !env.DISPLAY && env.WAYLAND_DISPLAY ? ['--ozone-platform=wayland'] : []
+
+/** Passes signals on, and ends the app when npm, which started us, has been killed without a signal to us. */
+function forwardEnd(app) {
+  let patience
+  const end = () => {
+    app.kill('SIGTERM')
+    patience ??= setTimeout(() => app.kill('SIGKILL'), CLOSING_LIMIT_MS)
+  }
+  for (const signal of SIGNALS) process.on(signal, end)
+  const parent = process.ppid
+  const orphaned = process.env.npm_lifecycle_event && setInterval(() => process.ppid !== parent && end(), 1_000)
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, end)
+    clearTimeout(patience)
+    clearInterval(orphaned)
+  }
+}
+
+/** Chromium's helpers end by themselves when the app has; waits for that, and ends what has not after a while. */
+async function endStrays(groupId) {
+  if (await groupEnds(groupId)) return
+  signalGroup(groupId, 'SIGKILL')
+  await groupEnds(groupId)
+}
+
+async function groupEnds(groupId) {
+  const deadlineMs = Date.now() + STRAY_LIMIT_MS
+  while (signalGroup(groupId, 0)) {
+    if (Date.now() > deadlineMs) return false
+    await new Promise((done) => setTimeout(done, 20))
+  }
+  return true
+}
+
+/** @returns {boolean} whether the group has any process left */
+function signalGroup(groupId, signal) {
+  try {
+    return process.kill(-groupId, signal)
+  } catch {
+    return false
+  }
+}
