@@ -7,7 +7,6 @@ import { unknownDepositReceipt } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
 import { createBankClient } from './bank/client.ts'
-import { createBankHttp, type Exchange } from './bank/http.ts'
 import { createClock } from './clock.ts'
 import type { CheckedAccount } from './bank/accounts.ts'
 import type { Config } from './config.ts'
@@ -26,6 +25,7 @@ import type { Log } from './log.ts'
 import { createPrintQueue } from './printing/queue.ts'
 import { createTransport } from './printing/transports/index.ts'
 import { startTraining, type Training } from './training.ts'
+import { createBankHttp, type Exchange } from './wire/http.ts'
 
 export interface App extends Services {
   close(): Promise<void>

@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import { toWireString, type Rupiah } from '#shared/money.ts'
-import type { AccountNumber, Pin, Reference } from '#shared/references.ts'
-import type { BankClient, MoneyAnswer } from './client.ts'
+import type { AccountNumber, Pin } from '#shared/references.ts'
+import { mandatoryText, wireMoney } from '../wire/fields.ts'
+import type { BankClient, Caller, MoneyAnswer } from './client.ts'
 import { endpoints } from './endpoints.ts'
-import { mandatoryText, wireAgent, wireMoney } from './wire.ts'
+import { wireAgent } from './wire.ts'
 
 /** Section "Transaction" of the API document: account check, balances, deposit. */
-
-interface Caller {
-  sessionId: string
-  reference: Reference
-}
 
 /** Balance and phones of the answer are not even parsed: they are nobody's business at a counter (DESIGN: Privacy). */
 const checkAnswer = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { TellerError } from '#shared/result.ts'
+import { mandatoryText, wireText } from '../wire/fields.ts'
 import type { BankClient } from './client.ts'
 import { endpoints } from './endpoints.ts'
-import { mandatoryText, wireText } from './wire.ts'
 
 /** Section "Authentication" of the API document. */
 const signInAnswer = z.object({

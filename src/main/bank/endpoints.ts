@@ -1,22 +1,9 @@
+import type { Endpoint } from '../wire/endpoint.ts'
+
 /**
- * The catalogue of Bank+ operations (bankplus-api.txt): one entry each, read by http.ts and by the contract tests. The
+ * The catalogue of Bank+ operations (docs/api.md): one entry each, read by the client and by the contract tests. The
  * document names no HTTP methods: everything is a POST; a read without a body that answers 404 or 405 is tried once as GET.
  */
-export interface Endpoint {
-  /** below the configured base address */
-  path: string
-  /** sends the `sessionid` header */
-  session: boolean
-  /** sends the `sid` header: every operation of the document's Transaction section */
-  reference: boolean
-  /** the name that the PIN has in this operation's body */
-  pinField?: 'pin' | 'pin_transaksi' | 'pin_platform'
-  /** journaled before it is sent, sent once, on a connection of its own */
-  movesMoney: boolean
-  /** a read without a body, which may be asked again as GET */
-  getFallback: boolean
-}
-
 const read = { session: true, reference: false, movesMoney: false, getFallback: true } as const
 const ask = { session: true, reference: false, movesMoney: false, getFallback: false } as const
 const inquiry = { session: true, reference: true, movesMoney: false, getFallback: false } as const
@@ -49,3 +36,5 @@ export const endpoints = {
   interbankInquiry: { ...inquiry, path: '/bsa/transfer/interbank/inquiry' },
   interbankPayment: { ...money, path: '/bsa/transfer/interbank/payment', pinField: 'pin' },
 } as const satisfies Record<string, Endpoint>
+
+export type BankEndpoint = (typeof endpoints)[keyof typeof endpoints]

@@ -1,4 +1,4 @@
-import type { Refusal } from './wire.ts'
+import type { Refusal } from '../wire/envelope.ts'
 
 /**
  * The answers to a money request that prove that no money moved, each with the place that says so. Anything that is not in
