@@ -22,7 +22,8 @@ export const subtract = (a: Rupiah, b: Rupiah): Rupiah => (a - b) as Rupiah
 
 /**
  * Reads the four forms in which the API writes money: 25000, "25000", "25.000" and 602577171334.84 (document: Deposit
- * Account, Account Balance, Switcher Inquiry). A dot before exactly three digits groups thousands when the value is a string.
+ * Account, Account Balance, Switcher Inquiry). A dot before exactly three digits groups thousands when the value is a string. A
+ * JSON number of more than 15 digits is refused: it may already have been rounded when it was read.
  * @throws RangeError when the value is none of these
  */
 export function parseRupiah(wire: number | string): Rupiah {
@@ -31,8 +32,11 @@ export function parseRupiah(wire: number | string): Rupiah {
   const plain = grouped ? text.replaceAll('.', '').replace(',', '.') : text
   const parts = /^(-?)(\d{1,16})(?:\.(\d{1,2}))?$/.exec(plain)
   if (!parts) throw new RangeError('not an amount of money in any form that the API uses')
-  const [, sign, whole, fraction = ''] = parts
-  const sen = BigInt(whole!) * 100n + BigInt(fraction.padEnd(2, '0'))
+  const [, sign, whole = '', fraction = ''] = parts
+  if (typeof wire === 'number' && whole.length + fraction.length > MAX_RUPIAH_DIGITS) {
+    throw new RangeError('a number of so many digits may have been rounded')
+  }
+  const sen = BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0'))
   return (sign ? -sen : sen) as Rupiah
 }
 
