@@ -4,7 +4,7 @@ import type { AccountNumber, Pin } from '#shared/references.ts'
 import { mandatoryText, wireMoney } from '../wire/fields.ts'
 import type { BankClient, Caller, MoneyAnswer } from './client.ts'
 import { endpoints } from './endpoints.ts'
-import { wireAgent } from './wire.ts'
+import { wireAgent, type ServingAgent } from './wire.ts'
 
 /** Section "Transaction" of the API document: account check, balances, deposit. */
 
@@ -15,7 +15,7 @@ const checkAnswer = z.object({
     account_name: mandatoryText,
     admin: wireMoney.default(0n as Rupiah),
   }),
-  agent: wireAgent.optional(),
+  agent: wireAgent,
 })
 
 export interface CheckedAccount {
@@ -34,6 +34,39 @@ export async function checkAccount(
   return { accountNumber: data.account_number, accountName: data.account_name, fee: data.admin }
 }
 
+const customerBalanceAnswer = z.object({
+  data: z.object({
+    account_number: mandatoryText,
+    account_name: mandatoryText,
+    account_balance: wireMoney,
+  }),
+  agent: wireAgent,
+})
+
+export interface CustomerBalance {
+  accountNumber: string
+  accountName: string
+  balance: Rupiah
+  agent: ServingAgent | undefined
+}
+
+/** A customer's balance, for the customer who stands there. @throws TellerError as {@link BankClient.ask} */
+export async function customerBalance(
+  bank: BankClient,
+  account: AccountNumber,
+  pin: Pin,
+  caller: Caller,
+): Promise<CustomerBalance> {
+  const body = { [endpoints.customerBalance.pinField]: pin, accountNum: account }
+  const { data, agent } = await bank.ask(endpoints.customerBalance, body, caller, customerBalanceAnswer)
+  return {
+    accountNumber: data.account_number,
+    accountName: data.account_name,
+    balance: data.account_balance,
+    agent,
+  }
+}
+
 const balanceAnswer = z.object({ data: z.object({ account_balance: wireMoney }) })
 
 /** The agent's own balance. @throws TellerError as {@link BankClient.ask} */
@@ -49,7 +82,7 @@ const depositAnswer = z.object({
     account_name: mandatoryText,
     admin: wireMoney,
   }),
-  agent: wireAgent.optional(),
+  agent: wireAgent,
 })
 export type DepositAnswer = z.infer<typeof depositAnswer>
 
