@@ -30,10 +30,10 @@ async function main(): Promise<void> {
     switcherPort: portFrom('--switcher-port', values['switcher-port']),
     seed,
   })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sandbox.close())
   console.log(`Bank+    ${sandbox.bankUrl}`)
   console.log(`Switcher ${sandbox.switcherUrl}`)
   announceUsers(seed)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sandbox.close())
 }
 
 function announceUsers(seed: Seed): void {

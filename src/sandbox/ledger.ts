@@ -77,7 +77,7 @@ export class InsufficientFunds extends Error {}
 export const feeIncome = 'INTERNAL:FEE'
 export const capital = 'INTERNAL:CAPITAL'
 
-/** The documents' journals start at 1001. */
+/** The earliest journal in the document's examples. */
 const firstJournal = 1001
 
 /** The account number of the document's open account answer; later ones count on from it. */
@@ -103,28 +103,13 @@ export function createLedger(db: Db): Ledger {
   }
 
   function record(movement: Movement, journal: number | null, at: Date): Posting {
-    const { kind, sid, username, debitAccount, creditAccount, amountSen, feeSen, narration } = movement
-    const reversalOf = movement.reversalOf ?? null
-    const { lastInsertRowid } = sql.addPosting.run(
-      ...[
-        kind,
-        sid,
-        username,
-        debitAccount,
-        creditAccount,
-        amountSen,
-        feeSen,
-        narration,
-        journal,
-        reversalOf,
-      ],
-      at.toISOString(),
-    )
+    const row = { ...movement, journal, reversalOf: movement.reversalOf ?? null, postedAt: at.toISOString() }
+    const { lastInsertRowid } = sql.addPosting.run(row)
     const id = Number(lastInsertRowid)
-    sql.addEntry.run(id, debitAccount, -(amountSen + feeSen))
-    sql.addEntry.run(id, creditAccount, amountSen)
-    if (feeSen > 0) sql.addEntry.run(id, feeIncome, feeSen)
-    return { ...movement, id, journal, reversalOf, postedAt: at.toISOString() }
+    sql.addEntry.run(id, movement.debitAccount, -(movement.amountSen + movement.feeSen))
+    sql.addEntry.run(id, movement.creditAccount, movement.amountSen)
+    if (movement.feeSen > 0) sql.addEntry.run(id, feeIncome, movement.feeSen)
+    return { id, ...row }
   }
 
   /** One level of transaction only, since SQLite has no nested ones: inner work joins the outer. */
@@ -134,8 +119,8 @@ export function createLedger(db: Db): Ledger {
 
   function post(movement: Movement, at: Date): Posting {
     return atomically(() => {
-      if (balanceOf(movement.debitAccount) < movement.amountSen + movement.feeSen)
-        throw new InsufficientFunds()
+      const neededSen = movement.amountSen + movement.feeSen
+      if (balanceOf(movement.debitAccount) < neededSen) throw new InsufficientFunds()
       return record(movement, readOne<{ next: number | null }>(sql.nextJournal)?.next ?? firstJournal, at)
     })
   }
@@ -199,7 +184,8 @@ function prepareStatements(db: Db) {
     ),
     addPosting: db.prepare(
       `INSERT INTO posting (kind, sid, username, debit_account, credit_account, amount_sen, fee_sen, narration, journal,
-         reversal_of, posted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         reversal_of, posted_at) VALUES (:kind, :sid, :username, :debitAccount, :creditAccount, :amountSen, :feeSen,
+         :narration, :journal, :reversalOf, :postedAt)`,
     ),
     addEntry: db.prepare('INSERT INTO entry VALUES (?, ?, ?)'),
     nextJournal: db.prepare(`SELECT MAX(journal) + 1 AS next FROM posting`),
