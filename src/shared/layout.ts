@@ -57,17 +57,20 @@ function large(text: string, columns: number): Line[] {
     : centre(safe, columns, true)
 }
 
-/** Label left, value right; a value too long for the rest of the line wraps below, right-aligned. */
+/**
+ * Label left, value right; a value too long for the rest of the line wraps below, right-aligned. A label of more than half the
+ * paper has lines of its own, where its value does not fit beside it.
+ */
 function pair(label: string, value: string, columns: number, bold: boolean): Line[] {
   const left = printable(label)
   const right = printable(value)
-  if (left.length + 1 + right.length <= columns) {
-    return [{ text: left + right.padStart(columns - left.length), bold, large: false }]
-  }
-  const [first = '', ...rest] = wrap(right, columns - left.length - 1)
-  return [left + first.padStart(columns - left.length), ...rest.map((part) => part.padStart(columns))].map(
-    (text) => ({ text, bold, large: false }),
-  )
+  const room = columns - left.length - 1
+  const beside = right.length <= room || room >= columns / 2
+  const [first = '', ...rest] = wrap(right, beside ? room : columns)
+  const texts = beside
+    ? [left + first.padStart(columns - left.length), ...rest.map((part) => part.padStart(columns))]
+    : [...wrap(left, columns), ...[first, ...rest].map((part) => part.padStart(columns))]
+  return texts.map((text) => ({ text, bold, large: false }))
 }
 
 function indent(text: string, columns: number): string {
@@ -89,10 +92,7 @@ function wrap(text: string, columns: number): string[] {
   return [...lines, line]
 }
 
-function chunks(word: string, size: number): string[] {
-  if (word.length <= size) return [word]
-  return [word.slice(0, size), ...chunks(word.slice(size), size)]
-}
+const chunks = (word: string, size: number): string[] => word.match(new RegExp(`.{1,${size}}`, 'g')) ?? [word]
 
 const DASHES = /[\u2010-\u2015\u2212]/g
 const SINGLE_QUOTES = /[\u2018-\u201b\u2032]/g
@@ -108,8 +108,8 @@ export function printable(text: string): string {
     .replace(SINGLE_QUOTES, "'")
     .replace(DOUBLE_QUOTES, '"')
     .normalize('NFKD')
+    .replace(/(?!\s)[\p{Cc}\p{Cf}\p{M}]/gu, '')
     .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{M}]/gu, '')
     .replace(/[^\x20-\x7e]/gu, '?')
     .trim()
 }

@@ -127,7 +127,7 @@ export function unknownDepositReceipt(facts: DepositFacts): ReceiptDoc {
     training: facts.training,
     blocks: [
       ...headingBlocks(facts.heading),
-      { type: 'centre', text: words.unknownBanner, bold: true },
+      ...words.unknownBanner.map((text) => ({ type: 'centre', text, bold: true }) as const),
       RULE,
       { type: 'centre', text: words.titles.deposit },
       ...whenBlocks(facts.at, facts.zone),

@@ -18,7 +18,8 @@ export const receiptWords = {
   teller: 'Petugas',
   callCentre: 'Layanan bank',
   keepThis: 'Simpan struk ini sebagai bukti transaksi.',
-  unknownBanner: 'STATUS BELUM PASTI - BUKAN BUKTI TRANSAKSI BERHASIL',
+  /** Lines by meaning: wrapped by width, a line of its own would read `TRANSAKSI BERHASIL`, the very thing that it denies. */
+  unknownBanner: ['STATUS BELUM PASTI -', 'BUKAN BUKTI TRANSAKSI BERHASIL'],
   unknownCash: (amount: string) => `UANG TUNAI ${amount} DITERIMA AGEN.`,
   finalFollows: 'Struk akhir menyusul dengan Ref yang sama.',
 }
