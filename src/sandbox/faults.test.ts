@@ -128,7 +128,9 @@ describe('a delay', () => {
   ] as const)('%s booking leaves %i postings while it lasts', async (when, during) => {
     strikeDeposits({ kind: 'delay', ms: 600_000, when })
     const answer = rawDeposit()
-    await expect.poll(() => client.sandbox.requests().filter((seen) => seen.path.endsWith(path))).toHaveLength(1)
+    await expect
+      .poll(() => client.sandbox.requests().filter((seen) => seen.path.endsWith(path)))
+      .toHaveLength(1)
     expect(booked()).toBe(during)
     await client.sandbox.close()
     expect((await answer).error).toContain('socket hang up')
@@ -150,7 +152,7 @@ describe('the list of faults', () => {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    return { status: response.status, body: (await response.json()) as unknown }
+    return { status: response.status, body: await response.json() }
   }
 
   it('is set, counted and cleared over HTTP', async () => {

@@ -16,7 +16,7 @@ interface Parts {
 
 export function plantSeed({ ledger, users, inquiries, months }: Parts, seed: CompleteSeed, at: Date): void {
   addInternalAccounts(ledger)
-  for (const { balance: _, ...account } of seed.accounts) ledger.addAccount(account)
+  for (const account of seed.accounts) ledger.addAccount(account)
   for (const { profile, account, ...secrets } of seed.users)
     users.add({ profile, accountNumber: account }, secrets)
   for (const past of seed.history) months.addHistory(past)

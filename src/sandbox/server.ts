@@ -81,9 +81,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       bankUrl: bankOrigin + bankPrefix,
       switcherUrl,
       ledger: bank.ledger,
-      setFaults: faults.set,
-      requests: requests.list,
-      endSessions: bank.sessions.endAll,
+      setFaults: (list) => faults.set(list),
+      requests: () => requests.list(),
+      endSessions: () => bank.sessions.endAll(),
       close,
     }
   } catch (error) {

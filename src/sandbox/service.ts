@@ -107,9 +107,9 @@ function parseFields(body: unknown): Fields | undefined {
   }
 }
 
-function logRequest(service: Service, request: FastifyRequest, { requests, now }: Surroundings): void {
-  requests.add({
-    at: now().toISOString(),
+function logRequest(service: Service, request: FastifyRequest, around: Surroundings): void {
+  around.requests.add({
+    at: around.now().toISOString(),
     service: service.name,
     method: request.method,
     path: pathOf(request),

@@ -47,7 +47,8 @@ export async function startWithClient(options: Partial<SandboxOptions> = {}): Pr
 
   async function signIn(username: string, password: string): Promise<Reply> {
     const reply = await send(`${sandbox.bankUrl}/users/auth`, { username, password })
-    session = String(reply.body['session_id'] ?? '')
+    const opened = reply.body['session_id']
+    session = typeof opened === 'string' ? opened : ''
     return reply
   }
 

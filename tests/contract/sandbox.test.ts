@@ -50,7 +50,12 @@ async function startAt(time: string): Promise<Sandbox> {
 function momentOf({ title, success }: Example): string {
   if (title === 'Get Agent Growth Graph') return '2019-06-15T03:00:00.000Z' // its last month is 2019-05
   const data = (success['data'] ?? {}) as Fields
-  return String(data['date_time'] ?? data['timestamp'] ?? '2020-04-16T07:46:43.845Z')
+  return textOf(data['date_time'] ?? data['timestamp'] ?? '2020-04-16T07:46:43.845Z')
+}
+
+function textOf(value: Json | undefined): string {
+  if (typeof value !== 'string') throw new Error(`Expected a text, got ${JSON.stringify(value)}`)
+  return value
 }
 
 async function post(url: string, headers: Record<string, string>, body?: Json) {
@@ -61,7 +66,7 @@ async function post(url: string, headers: Record<string, string>, body?: Json) {
 
 async function signIn({ bankUrl }: Sandbox): Promise<string> {
   const { body } = await post(`${bankUrl}/users/auth`, {}, agent)
-  return String(body['session_id'])
+  return textOf(body['session_id'])
 }
 
 /** Sends an example with the headers that the document lists for it. */
@@ -138,9 +143,8 @@ function expectContinued(body: Fields, documentBody: Fields): void {
 
 /** Sends what makes this endpoint fail as its failure example shows. */
 async function provoke(running: Sandbox, example: Example) {
-  const code = String(example.failed?.['code'])
   const request = { ...example.request }
-  switch (code) {
+  switch (example.failed?.['code']) {
     case 'SESSION_NOT_FOUND':
       return send(running, example, example.request, 'a session that never was')
     case 'INVALID_PIN':
@@ -183,7 +187,7 @@ async function wrongRequest(running: Sandbox, example: Example, request: Fields)
     case 'Status Check':
       return { refnum: '2004211931426111' }
     default:
-      throw new Error(`No way known to make ${example.title} fail with ${String(example.failed?.['code'])}`)
+      throw new Error(`No way known to make ${example.title} fail with ${textOf(example.failed?.['code'])}`)
   }
 }
 
