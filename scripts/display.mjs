@@ -25,7 +25,10 @@ export async function ensureDisplay() {
   chmodSync(folder, 0o700)
   const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-auth', cookie]
   // In a group of its own: Ctrl+C must not end the display under the app.
-  const server = spawn(...endingWithUs('Xvfb', args), { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true })
+  const server = spawn(...endingWithUs('Xvfb', args), {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
   const ended = new Promise((done) => server.once('close', done).once('error', done))
   const close = async () => {
     server.kill()

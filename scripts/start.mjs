@@ -29,7 +29,10 @@ await main(async () => {
   }
 })
 
-const howToLook = ({ DISPLAY, XAUTHORITY }) => `No display here: the window opens on a virtual one, ${DISPLAY} (Xvfb).
+const howToLook = ({
+  DISPLAY,
+  XAUTHORITY,
+}) => `No display here: the window opens on a virtual one, ${DISPLAY} (Xvfb).
 To look at it: x11vnc -localhost -display ${DISPLAY} -auth ${XAUTHORITY}   then a VNC viewer on port 5900.`
 
 /** Runs the app to its end, with everything it has started gone by then. Resolves to its exit status. */
@@ -40,7 +43,12 @@ async function runApp(displayEnv) {
   const args = [root, ...sandboxSwitches(), ...waylandSwitches(env), ...process.argv.slice(2)]
   // A process group of its own, so that its children can be found after it.
   const group = process.platform !== 'win32'
-  const app = spawn(...endingWithUs(electronPath(), args), { cwd: root, env, stdio: 'inherit', detached: group })
+  const app = spawn(...endingWithUs(electronPath(), args), {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+    detached: group,
+  })
   const stopForwarding = forwardEnd(app)
   const status = await new Promise((done, failed) => {
     app.on('error', failed)
@@ -63,7 +71,8 @@ function forwardEnd(app) {
   }
   for (const signal of SIGNALS) process.on(signal, end)
   const parent = process.ppid
-  const orphaned = process.env.npm_lifecycle_event && setInterval(() => process.ppid !== parent && end(), 1_000)
+  const orphaned =
+    process.env.npm_lifecycle_event && setInterval(() => process.ppid !== parent && end(), 1_000)
   return () => {
     for (const signal of SIGNALS) process.off(signal, end)
     clearTimeout(patience)

@@ -1,0 +1,96 @@
+// The import directions of docs/architecture.md, as one table. First match wins; a file of src/ in no layer is an error.
+//   files     what belongs to the layer: a folder (with its slash) or a file
+//   imports   the layers it may import; `layer:types` means with `import type` only
+//   packages  the npm packages it may import: a list, or any (Electron is never part of any)
+//   node      whether it may import Node's own modules
+
+/** Adapters to Electron: the only files of main that may import it. */
+const ELECTRON_ADAPTERS = ['index', 'app', 'window', 'ipc', 'training'].map((name) => `src/main/${name}.ts`)
+
+/** What any part of main may lean on. */
+const GROUND = ['keychain', 'config', 'log', 'clock', 'inquiries'].map((name) => `src/main/${name}.ts`)
+
+export const LAYERS = [
+  {
+    name: 'shared',
+    files: ['src/shared/'],
+    imports: ['shared'],
+    packages: ['zod', '@develoka/angka-terbilang-js'],
+  },
+  {
+    name: 'preload',
+    files: ['src/preload/'],
+    imports: ['preload', 'channels', 'shared:types'],
+    packages: ['electron'],
+  },
+  {
+    name: 'renderer',
+    files: ['src/renderer/'],
+    imports: ['renderer', 'shared', 'preload:types'],
+    packages: 'any',
+  },
+  { name: 'sandbox', files: ['src/sandbox/'], imports: ['sandbox', 'shared'], packages: 'any', node: true },
+  {
+    name: 'features',
+    files: ['src/main/features/'],
+    imports: ['bank', 'switcher', 'journal', 'printing', 'ground', 'shared'],
+    packages: ['zod'],
+    node: true,
+  },
+  {
+    name: 'bank',
+    files: ['src/main/bank/'],
+    imports: ['bank', 'wire', 'shared'],
+    packages: ['zod'],
+    node: true,
+  },
+  {
+    name: 'switcher',
+    files: ['src/main/switcher/'],
+    imports: ['switcher', 'wire', 'shared'],
+    packages: ['zod'],
+    node: true,
+  },
+  {
+    name: 'wire',
+    files: ['src/main/wire/'],
+    imports: ['wire', 'ground', 'shared'],
+    packages: ['undici', 'zod'],
+    node: true,
+  },
+  {
+    name: 'journal',
+    files: ['src/main/journal/'],
+    imports: ['journal', 'ground', 'shared'],
+    packages: ['libsql', 'zod'],
+    node: true,
+  },
+  {
+    name: 'printing',
+    files: ['src/main/printing/'],
+    imports: ['printing', 'journal', 'ground', 'shared'],
+    packages: 'any',
+    node: true,
+  },
+  { name: 'ground', files: GROUND, imports: ['ground', 'shared'], packages: ['keytar', 'zod'], node: true },
+  {
+    name: 'composition',
+    files: ELECTRON_ADAPTERS,
+    imports: [
+      'composition',
+      'features',
+      'bank',
+      'switcher',
+      'wire',
+      'journal',
+      'printing',
+      'ground',
+      'shared',
+    ],
+    packages: ['electron', 'keytar', 'zod'],
+    node: true,
+  },
+]
+
+/** The one part of shared that the preload loads at run time; more would draw zod into it. */
+export const CHANNELS = 'src/shared/channels.ts'
