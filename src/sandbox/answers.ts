@@ -96,7 +96,7 @@ export function invalidInterbankAccount(bankCode: string, at: Date): Refusal {
 
 /** Ours: the document shows no refusal for a balance that is too low. */
 export function insufficientFunds(bankCode: string, at: Date): Refusal {
-  return hostRefusal('[0151] INSUFFICIENT FUNDS', bankCode, at)
+  return hostRefusal('[51] INSUFFICIENT FUNDS', bankCode, at)
 }
 
 /** Ours: a fee that is not the one of the inquiry. */

@@ -43,7 +43,7 @@ describe('a deposit', () => {
   it('of more than the agent has is refused by the host, fee included', async () => {
     const before = client.sandbox.ledger.postings()
     const reply = await client.post('/bsa/depositAccount', { ...aDeposit, amount: '202695183' })
-    expect(reply).toMatchObject({ status: 200, code: '-1', message: '[0151] INSUFFICIENT FUNDS' })
+    expect(reply).toMatchObject({ status: 200, code: '-1', message: '[51] INSUFFICIENT FUNDS' })
     expect(reply.data['trace_code']).toMatch(/^BLB\d{17}$/)
     expect(bookedSince(before)).toEqual([])
     expect(await client.post('/bsa/depositAccount', { ...aDeposit, amount: '202695182' })).toMatchObject({
@@ -126,7 +126,7 @@ describe('an account', () => {
 
   it('is not opened where the first deposit cannot be paid', async () => {
     const reply = await client.post('/bsa/openAccount', { ...application, deposit: '999999999999' })
-    expect(reply).toMatchObject({ code: '-1', message: '[0151] INSUFFICIENT FUNDS' })
+    expect(reply).toMatchObject({ code: '-1', message: '[51] INSUFFICIENT FUNDS' })
     expect(await client.post('/bsa/checkAccount', { accountNum: '123456789' })).toMatchObject({
       message: '[0108] NO SUCH ACCOUNT',
     })

@@ -82,7 +82,7 @@ describe('an interbank payment', () => {
     ['another account', { account_number: '114451194' }, '[12] Invalid transaction'],
     ['another bank', { bank_code: '002' }, '[12] Invalid transaction'],
     ['another fee', { admin_fee: 0 }, '[0113] INVALID FEE'],
-    ['more than the agent has', { amount: 202_696_682 }, '[0151] INSUFFICIENT FUNDS'],
+    ['more than the agent has', { amount: 202_696_682 }, '[51] INSUFFICIENT FUNDS'],
   ])('of %s is refused and leaves the inquiry payable', async (_, changes, message) => {
     const inquiry = await inquire()
     expect(await pay(inquiry, changes)).toMatchObject({ code: '-1', message })
