@@ -1,5 +1,5 @@
 // The npm packages: exactly what package-lock.json says, without any install script.
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { inProject, lastLines, readJson, run, runNpm, SetupError } from './project.mjs'
 
 /**
@@ -31,12 +31,25 @@ const namesThisPlatform = (os, cpu) =>
  * @throws {SetupError} with npm's reason
  */
 export async function ensurePackages() {
-  if (packagesArePresent()) return 'ok (cached)'
+  if (packagesArePresent()) {
+    unshadowNode()
+    return 'ok (cached)'
+  }
   const install = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--loglevel=error']
   const { code, stdout, stderr } = await runNpm([...install, '--no-fund', '--no-audit'])
   if (code !== 0) throw new SetupError(`npm ci failed:\n${lastLines(stderr || stdout)}`)
+  unshadowNode()
   await checkNativePackages()
   return 'installed'
+}
+
+/**
+ * npm scripts find programs in node_modules/.bin first, so the packaged Node 24 would run them in place of the computer's Node; and on
+ * Windows a Node that runs cannot be replaced by the next `npm ci`. Our scripts name the packaged one by its path.
+ */
+function unshadowNode() {
+  for (const link of ['node', 'node.cmd', 'node.ps1'])
+    rmSync(inProject('node_modules/.bin', link), { force: true })
 }
 
 async function checkNativePackages() {

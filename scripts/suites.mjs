@@ -22,12 +22,12 @@ const READING = [
 /** @returns {Promise<Figures>} of lint, formatting and types, as many at a time as there are processors */
 export async function readCode() {
   const waiting = [...READING]
-  let total = { passed: 0, failed: 0, skipped: 0 }
+  const done = []
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) total = add(total, await readWith(next))
+    for (let next = waiting.shift(); next; next = waiting.shift()) done.push(await readWith(next))
   }
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), READING.length) }, work))
-  return total
+  return done.reduce(add)
 }
 
 async function readWith([name, tool, ...args]) {
