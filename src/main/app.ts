@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import type { EventName, EventPayload, Status } from '#shared/contract.ts'
-import { unknownDepositReceipt } from '#shared/receipt.ts'
+import { unknownReceipt } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
 import { createBankClient } from './bank/client.ts'
@@ -12,16 +12,18 @@ import type { CheckedAccount } from './bank/accounts.ts'
 import type { Config } from './config.ts'
 import { checkAccountFor } from './features/account-check.ts'
 import { readAgentBalance } from './features/agent-balance.ts'
-import { createDeposit, depositFacts } from './features/deposit.ts'
+import { deposit } from './features/deposit.ts'
 import { chooseCash, journalDetail, listJournal, reprint } from './features/journal-view.ts'
 import { createSession, type Session } from './features/session.ts'
 import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
 import { openDatabase, type JournalDatabase } from './journal/database.ts'
 import { createMoneyJournal } from './journal/money-journal.ts'
+import { factsOf } from './journal/outcome.ts'
 import { createReferences } from './journal/references.ts'
 import { createFileStore, createKeychain, type SecretStore } from './keychain.ts'
 import type { Log } from './log.ts'
+import { createPosting } from './posting.ts'
 import { createPrintQueue } from './printing/queue.ts'
 import { createTransport } from './printing/transports/index.ts'
 import { startTraining, type Training } from './training.ts'
@@ -91,21 +93,10 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
 
   const inquiries = createInquiries<CheckedAccount>()
   const outlet = { training: training !== undefined, zone: config.zone, bankPhone: config.bankPhone }
-  const parts = {
-    bank,
-    session,
-    nextReference,
-    inquiries,
-    journal,
-    printing,
-    outlet,
-    host,
-    clock,
-    changedLater,
-  }
-  const deposit = createDeposit(parts)
+  const posting = createPosting({ journal, printing, session, nextReference, outlet, host, changedLater })
+  const parts = { bank, session, nextReference, inquiries, journal, printing, posting, clock }
 
-  for (const row of journal.recover()) journal.attachReceipt(row.id, unknownDepositReceipt(depositFacts(row)))
+  for (const row of journal.recover()) journal.attachReceipt(row.id, unknownReceipt(factsOf(row)))
   printing.resume()
   await session.restore()
 
@@ -130,7 +121,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'account.agentBalance': () => readAgentBalance(parts),
       'deposit.submit': async (submission) => {
         assertMoneyAllowed(status(), session)
-        return deposit(submission).finally(tellStatus)
+        return deposit(parts, submission).finally(tellStatus)
       },
       'unknown.chooseCash': (input) => chooseCash(parts, input),
       'journal.list': (input) => listJournal(parts, input),

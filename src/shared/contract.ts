@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountRule, narrationRule, pinRule } from './field-rules.ts'
 import { MAX_RUPIAH_DIGITS, rupiah, type Rupiah } from './money.ts'
-import { MONEY_STATES } from './money-states.ts'
+import { MONEY_KINDS, MONEY_STATES } from './money-states.ts'
 import type { ReceiptDoc } from './receipt.ts'
 import type { AccountNumber, AttemptId, InquiryId, Pin, Reference, TransactionId } from './references.ts'
 import { ZONES, type Instant } from './time.ts'
@@ -156,7 +156,7 @@ export type CashChoice = (typeof CASH_CHOICES)[number]
 const outcome = z.object({
   transactionId,
   reference,
-  kind: z.enum(['deposit']),
+  kind: z.enum(MONEY_KINDS),
   state: z.enum(MONEY_STATES),
   accountNumber: z.string(),
   accountName: z.string(),
@@ -178,7 +178,7 @@ export type Outcome = z.infer<typeof outcome>
 const journalRow = z.object({
   transactionId,
   reference,
-  kind: z.enum(['deposit']),
+  kind: z.enum(MONEY_KINDS),
   state: z.enum(MONEY_STATES),
   at: instant,
   /** masked as on receipts */

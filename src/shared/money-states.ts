@@ -1,3 +1,14 @@
+/** What moves money. Their words are under `kinds` in the locales. */
+export const MONEY_KINDS = [
+  'deposit',
+  'intrabank',
+  'interbank',
+  'open-account',
+  'switcher-transfer',
+  'switcher-reversal',
+] as const
+export type MoneyKind = (typeof MONEY_KINDS)[number]
+
 /** The states of a money transaction (docs/money-safety.md) and the only moves between them. */
 export const MONEY_STATES = [
   'intent',

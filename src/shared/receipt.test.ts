@@ -3,10 +3,11 @@ import { expectGolden } from '../../tests/support/golden.ts'
 import { documentDeposit } from '../../tests/support/receipt-facts.ts'
 import { layout, type PaperColumns } from './layout.ts'
 import { rupiah } from './money.ts'
-import { depositReceipt, unknownDepositReceipt, type DepositFacts, type ReceiptDoc } from './receipt.ts'
+import { toInstant } from './time.ts'
+import { confirmedReceipt, draftReceipt, unknownReceipt, type ReceiptDoc } from './receipt.ts'
 
 const { reference: _notYet, ...draft } = documentDeposit
-const withFee: DepositFacts = { ...documentDeposit, fee: rupiah(1_500) }
+const withFee = { ...documentDeposit, fee: rupiah(1_500) }
 
 /** One line of paper as one line of text: `B` bold, `L` double size, between the edges of the paper. */
 function paper(doc: ReceiptDoc, columns: PaperColumns, copy = 0): string {
@@ -19,10 +20,10 @@ function paper(doc: ReceiptDoc, columns: PaperColumns, copy = 0): string {
 }
 
 const receipts: [name: string, doc: ReceiptDoc, copy: number][] = [
-  ['deposit', depositReceipt(documentDeposit), 0],
-  ['deposit-draft', depositReceipt({ ...draft, training: true }), 0],
-  ['deposit-unknown', unknownDepositReceipt(withFee), 0],
-  ['copy', depositReceipt({ ...withFee, training: true, zone: 'WIT' }), 2],
+  ['deposit', confirmedReceipt(documentDeposit), 0],
+  ['deposit-draft', draftReceipt({ ...draft, training: true }), 0],
+  ['deposit-unknown', unknownReceipt(withFee), 0],
+  ['copy', confirmedReceipt({ ...withFee, training: true, zone: 'WIT' }), 2],
 ]
 
 describe.each([32, 48] as const)('at %i columns', (columns) => {
@@ -31,7 +32,7 @@ describe.each([32, 48] as const)('at %i columns', (columns) => {
   })
 
   it('a deposit shows agent, address, amount, words and the cash to take', () => {
-    const lines = layout(depositReceipt(withFee), columns).map(({ text }) => text)
+    const lines = layout(confirmedReceipt(withFee), columns).map(({ text }) => text)
     const flowing = lines.map((line) => line.trim()).join(' ')
     expect(flowing).toContain('BNI014100294')
     expect(flowing).toContain('Perumahan Gateway 02/02 Jatikalang Kab_Sidoarjo, Jawa Timur')
@@ -49,20 +50,20 @@ const wordsOf = (doc: ReceiptDoc) => JSON.stringify(doc)
 describe('a receipt', () => {
   it('never shows the whole account', () => {
     const facts = { ...documentDeposit, accountNumber: '888801000003301' }
-    for (const doc of [depositReceipt(facts), unknownDepositReceipt(facts)]) {
+    for (const doc of [confirmedReceipt(facts), unknownReceipt(facts)]) {
       expect(wordsOf(doc)).not.toContain('888801000003301')
       expect(wordsOf(doc)).toContain('***********3301')
     }
   })
 
   it('claims success only of a deposit that has a reference', () => {
-    expect(wordsOf(depositReceipt(documentDeposit))).toContain('BERHASIL')
-    expect(wordsOf(depositReceipt(draft))).not.toContain('BERHASIL')
-    expect(wordsOf(depositReceipt(draft))).not.toContain('bukti')
+    expect(wordsOf(confirmedReceipt(documentDeposit))).toContain('BERHASIL')
+    expect(wordsOf(draftReceipt(draft))).not.toContain('BERHASIL')
+    expect(wordsOf(draftReceipt(draft))).not.toContain('bukti')
   })
 
   it('of an unknown outcome says what it is not, and that the agent took the cash', () => {
-    const doc = unknownDepositReceipt(withFee)
+    const doc = unknownReceipt(withFee)
     for (const columns of [32, 48] as const) {
       const lines = layout(doc, columns).map(({ text }) => text.trim())
       expect(lines.join(' ')).toContain('STATUS BELUM PASTI - BUKAN BUKTI TRANSAKSI BERHASIL')
@@ -74,14 +75,14 @@ describe('a receipt', () => {
   })
 
   it("shows the outlet's day and time, not the PC's", () => {
-    const late: DepositFacts = { ...documentDeposit, at: '2020-12-31T16:30:00.000Z' as DepositFacts['at'] }
-    expect(wordsOf(depositReceipt(late))).toContain('31/12/2020')
-    expect(wordsOf(depositReceipt({ ...late, zone: 'WITA' }))).toContain('01/01/2021')
-    expect(wordsOf(depositReceipt({ ...late, zone: 'WITA' }))).toContain('00.30 WITA')
+    const late = { ...documentDeposit, at: toInstant('2020-12-31T16:30:00.000Z') }
+    expect(wordsOf(confirmedReceipt(late))).toContain('31/12/2020')
+    expect(wordsOf(confirmedReceipt({ ...late, zone: 'WITA' }))).toContain('01/01/2021')
+    expect(wordsOf(confirmedReceipt({ ...late, zone: 'WITA' }))).toContain('00.30 WITA')
   })
 
   it('leaves the phone line out where there is no phone', () => {
-    expect(wordsOf(depositReceipt(documentDeposit))).toContain('1500046')
-    expect(wordsOf(depositReceipt({ ...documentDeposit, bankPhone: '' }))).not.toContain('Layanan bank')
+    expect(wordsOf(confirmedReceipt(documentDeposit))).toContain('1500046')
+    expect(wordsOf(confirmedReceipt({ ...documentDeposit, bankPhone: '' }))).not.toContain('Layanan bank')
   })
 })

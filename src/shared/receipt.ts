@@ -1,6 +1,7 @@
 import { amountInWords } from './amount-in-words.ts'
 import { receiptWords as words } from './locales/receipt-words.ts'
 import { add, formatRupiah, type Rupiah } from './money.ts'
+import type { MoneyKind } from './money-states.ts'
 import { maskAccount, type Reference } from './references.ts'
 import { formatClock, wallClock, type Instant, type Zone } from './time.ts'
 
@@ -23,7 +24,8 @@ export interface ReceiptDoc {
   blocks: ReceiptBlock[]
 }
 
-export type ReceiptKind = 'deposit' | 'deposit-unknown'
+/** A transaction has at most one original of each kind of paper: its receipt, and a provisional slip before it. */
+export type ReceiptKind = MoneyKind | `${MoneyKind}-unknown`
 
 /** Who serves: the heading of every receipt. `address` is the API's `alamat`. */
 export interface ReceiptHeading {
@@ -33,14 +35,19 @@ export interface ReceiptHeading {
   address: string
 }
 
-/** The facts of a deposit's receipt; what is not known yet while the form is filled is absent. */
-export interface DepositFacts {
+/** What a transaction's paper says; what is not known yet while the form is filled is absent. */
+export interface TransactionFacts {
+  kind: MoneyKind
   heading: ReceiptHeading
   training: boolean
   zone: Zone
   at: Instant
+  /** empty while a new account has no number yet */
   accountNumber: string
   accountName: string
+  /** the bank of the account where it is another */
+  bankName?: string
+  /** empty where the operation has none */
   narration: string
   amount: Rupiah
   fee: Rupiah
@@ -72,25 +79,28 @@ function whenBlocks(at: Instant, zone: Zone): ReceiptBlock[] {
   ]
 }
 
-function accountBlocks(facts: DepositFacts): ReceiptBlock[] {
+function accountBlocks(facts: TransactionFacts): ReceiptBlock[] {
+  const account = facts.accountNumber ? maskAccount(facts.accountNumber) : words.newAccountFollows
   return [
-    { type: 'pair', label: words.account, value: maskAccount(facts.accountNumber) },
+    ...(facts.bankName ? [{ type: 'pair', label: words.bank, value: facts.bankName } as const] : []),
+    { type: 'pair', label: words.account, value: account },
     { type: 'pair', label: words.name, value: facts.accountName },
-    { type: 'pair', label: words.narration, value: facts.narration },
+    ...(facts.narration ? [{ type: 'pair', label: words.narration, value: facts.narration } as const] : []),
   ]
 }
 
-function cashBlocks(facts: DepositFacts): ReceiptBlock[] {
+function cashBlocks(facts: TransactionFacts): ReceiptBlock[] {
   const total = add(facts.amount, facts.fee)
+  const label = facts.kind === 'open-account' ? words.firstDeposit : words.amount
   return [
-    { type: 'pair', label: words.amount, value: formatRupiah(facts.amount) },
+    { type: 'pair', label, value: formatRupiah(facts.amount) },
     { type: 'pair', label: words.fee, value: formatRupiah(facts.fee) },
     { type: 'pair', label: words.cashTaken, value: formatRupiah(total), bold: true },
     { type: 'text', text: amountInWords(total) },
   ]
 }
 
-function footBlocks(facts: DepositFacts): ReceiptBlock[] {
+function footBlocks(facts: TransactionFacts): ReceiptBlock[] {
   return [
     { type: 'pair', label: words.reference, value: facts.reference ?? words.noReferenceYet },
     { type: 'pair', label: words.teller, value: facts.teller },
@@ -98,38 +108,64 @@ function footBlocks(facts: DepositFacts): ReceiptBlock[] {
   ]
 }
 
-/** The receipt of a deposit that the bank confirmed; as a draft (no reference) it is what the screen shows beforehand. */
-export function depositReceipt(facts: DepositFacts): ReceiptDoc {
+/** What the screen shows beforehand: the receipt as it would be, claiming nothing. */
+export function draftReceipt(facts: TransactionFacts): ReceiptDoc {
   return {
     version: 1,
-    kind: 'deposit',
+    kind: facts.kind,
     training: facts.training,
     blocks: [
       ...headingBlocks(facts.heading),
-      { type: 'centre', text: words.titles.deposit, bold: true },
-      ...(facts.reference ? [{ type: 'large', text: words.succeeded } as const] : []),
+      { type: 'centre', text: words.titles[facts.kind], bold: true },
       ...whenBlocks(facts.at, facts.zone),
       ...accountBlocks(facts),
       RULE,
       ...cashBlocks(facts),
       RULE,
       ...footBlocks(facts),
-      ...(facts.reference ? [{ type: 'centre', text: words.keepThis } as const] : []),
     ],
   }
 }
 
-/** The provisional slip of a deposit whose outcome is not known: says in large what it is not. */
-export function unknownDepositReceipt(facts: DepositFacts): ReceiptDoc {
+/**
+ * The receipt of a transaction that the bank confirmed.
+ * @param late the confirmation came after a provisional slip, which this paper replaces
+ */
+export function confirmedReceipt(
+  facts: TransactionFacts & { reference: Reference },
+  { late = false } = {},
+): ReceiptDoc {
   return {
     version: 1,
-    kind: 'deposit-unknown',
+    kind: facts.kind,
+    training: facts.training,
+    blocks: [
+      ...headingBlocks(facts.heading),
+      { type: 'centre', text: words.titles[facts.kind], bold: true },
+      { type: 'large', text: words.succeeded },
+      ...(late ? [{ type: 'centre', text: words.finalAfterUnknown, bold: true } as const] : []),
+      ...whenBlocks(facts.at, facts.zone),
+      ...accountBlocks(facts),
+      RULE,
+      ...cashBlocks(facts),
+      RULE,
+      ...footBlocks(facts),
+      { type: 'centre', text: words.keepThis },
+    ],
+  }
+}
+
+/** The provisional slip of a transaction whose outcome is not known: says in large what it is not. */
+export function unknownReceipt(facts: TransactionFacts & { reference: Reference }): ReceiptDoc {
+  return {
+    version: 1,
+    kind: `${facts.kind}-unknown`,
     training: facts.training,
     blocks: [
       ...headingBlocks(facts.heading),
       ...words.unknownBanner.map((text) => ({ type: 'centre', text, bold: true }) as const),
       RULE,
-      { type: 'centre', text: words.titles.deposit },
+      { type: 'centre', text: words.titles[facts.kind] },
       ...whenBlocks(facts.at, facts.zone),
       ...accountBlocks(facts),
       ...cashBlocks(facts),

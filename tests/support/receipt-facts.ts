@@ -1,10 +1,11 @@
 import { rupiah } from '#shared/money.ts'
-import type { DepositFacts } from '#shared/receipt.ts'
+import type { TransactionFacts } from '#shared/receipt.ts'
 import type { Reference } from '#shared/references.ts'
 import { toInstant } from '#shared/time.ts'
 
 /** The API document's agent and deposit: Rp25.000 to 14047. */
-export const documentDeposit: DepositFacts = {
+export const documentDeposit = {
+  kind: 'deposit',
   heading: {
     bankName: 'BNI',
     agentCode: 'BNI014100294',
@@ -22,4 +23,4 @@ export const documentDeposit: DepositFacts = {
   reference: '2004172040381080' as Reference,
   teller: 'BNIUS100294',
   bankPhone: '1500046',
-}
+} satisfies TransactionFacts

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { fromSen, type Rupiah } from '#shared/money.ts'
-import { MONEY_STATES, nextState, type MoneyEvent, type MoneyState } from '#shared/money-states.ts'
-import type { ReceiptDoc } from '#shared/receipt.ts'
+import {
+  MONEY_KINDS,
+  MONEY_STATES,
+  nextState,
+  type MoneyEvent,
+  type MoneyKind,
+  type MoneyState,
+} from '#shared/money-states.ts'
+import type { ReceiptDoc, TransactionFacts } from '#shared/receipt.ts'
 import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
@@ -12,7 +19,7 @@ export interface Intent {
   id: TransactionId
   attemptId: AttemptId
   reference: Reference
-  kind: 'deposit'
+  kind: MoneyKind
   account: string
   accountName: string
   amount: Rupiah
@@ -23,13 +30,17 @@ export interface Intent {
   host: string
   /** the request's body without its PIN */
   sentBody: object
-  /** what else a receipt needs: heading, zone, training */
-  facts: object
+  facts: StoredFacts
 }
+
+/** What a receipt needs besides the row's own columns, so that it can be made after a crash too. */
+export type StoredFacts = Pick<TransactionFacts, 'heading' | 'training' | 'zone' | 'bankPhone' | 'bankName'>
 
 /** What the outcome adds. Absent fields keep what the row has. */
 export interface Settlement {
   evidence: string
+  /** a new account's number, known only from the answer */
+  account?: string | undefined
   fee?: Rupiah | undefined
   refusal?: object | undefined
   receipt?: ReceiptDoc | undefined
@@ -39,7 +50,7 @@ export interface MoneyRow {
   id: TransactionId
   attemptId: AttemptId
   reference: Reference
-  kind: 'deposit'
+  kind: MoneyKind
   state: MoneyState
   account: string
   accountName: string
@@ -48,7 +59,7 @@ export interface MoneyRow {
   fee: Rupiah
   narration: string
   teller: string
-  facts: unknown
+  facts: StoredFacts
   evidence: string
   refusal: { bankCode: string; bankMessage: string; hostCode?: string; traceCode?: string } | undefined
   cash: 'kept' | 'returned' | undefined
@@ -78,7 +89,7 @@ const row = z
     id: z.string(),
     attempt_id: z.string(),
     reference: z.string(),
-    kind: z.literal('deposit'),
+    kind: z.enum(MONEY_KINDS),
     state: z.enum(MONEY_STATES),
     account: z.string(),
     account_name: z.string(),
@@ -87,7 +98,7 @@ const row = z
     fee_sen: sen,
     narration: z.string(),
     teller: z.string(),
-    facts: json<unknown>(),
+    facts: z.string().transform((text) => JSON.parse(text) as StoredFacts),
     evidence: z.string(),
     refusal: json<NonNullable<MoneyRow['refusal']>>(),
     cash: z.enum(['kept', 'returned']).nullable(),
@@ -134,7 +145,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
   )
   const setState = database.prepare('UPDATE money SET state = ? WHERE id = ? AND state = ?')
   const setSettlement = database.prepare(
-    `UPDATE money SET evidence = ?, fee_sen = coalesce(?, fee_sen), refusal = coalesce(?, refusal),
+    `UPDATE money SET evidence = ?, account = coalesce(?, account), fee_sen = coalesce(?, fee_sen), refusal = coalesce(?, refusal),
        receipt = coalesce(?, receipt), settled_at = ? WHERE id = ?`,
   )
   const setCash = database.prepare('UPDATE money SET cash = ? WHERE id = ?')
@@ -200,6 +211,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
         move(id, event, actor)
         setSettlement.run(
           settlement.evidence.slice(0, MAX_EVIDENCE),
+          settlement.account ?? null,
           settlement.fee ?? null,
           settlement.refusal ? JSON.stringify(settlement.refusal) : null,
           settlement.receipt ? JSON.stringify(settlement.receipt) : null,
@@ -235,6 +247,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
       )()
     },
 
+    /** The paper of a transaction that got its state without one, at start-up. */
     attachReceipt(id: TransactionId, receipt: ReceiptDoc): void {
       setReceipt.run(JSON.stringify(receipt), id)
     },

@@ -1,5 +1,6 @@
 import type { JournalDetail, JournalRow, Outcome, PrintJob } from '#shared/contract.ts'
-import { maskAccount } from '#shared/references.ts'
+import type { TransactionFacts } from '#shared/receipt.ts'
+import { maskAccount, type Reference } from '#shared/references.ts'
 import type { MoneyRow, Move } from './money-journal.ts'
 
 /** A journal row as the counter sees it right after submitting. */
@@ -54,5 +55,21 @@ export function journalDetailOf(
     receipt: row.receipt,
     printJob,
     history,
+  }
+}
+
+/** What a transaction's paper says, from the journal alone. */
+export function factsOf(row: MoneyRow): TransactionFacts & { reference: Reference } {
+  return {
+    ...row.facts,
+    kind: row.kind,
+    at: row.createdAt,
+    accountNumber: row.account,
+    accountName: row.accountName,
+    narration: row.narration,
+    amount: row.amount,
+    fee: row.fee,
+    reference: row.reference,
+    teller: row.teller,
   }
 }

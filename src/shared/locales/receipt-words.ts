@@ -3,12 +3,22 @@ export const receiptWords = {
   training: 'LATIHAN - BUKAN BUKTI TRANSAKSI',
   copy: (number: number) => `SALINAN ke-${number}`,
   agentTitle: 'Agen Laku Pandai',
-  titles: { deposit: 'SETOR TUNAI' },
+  titles: {
+    deposit: 'SETOR TUNAI',
+    intrabank: 'TRANSFER SESAMA BANK',
+    interbank: 'TRANSFER ANTARBANK',
+    'open-account': 'BUKA REKENING',
+    'switcher-transfer': 'TRANSFER SWITCHER',
+    'switcher-reversal': 'PEMBATALAN TRANSFER',
+  },
   succeeded: 'BERHASIL',
   date: 'Tanggal',
   time: 'Jam',
   account: 'Rekening',
   name: 'Nama',
+  bank: 'Bank tujuan',
+  firstDeposit: 'Setoran awal',
+  newAccountFollows: 'belum ada',
   narration: 'Berita',
   amount: 'Jumlah',
   fee: 'Biaya admin',
@@ -21,5 +31,7 @@ export const receiptWords = {
   /** Lines by meaning: wrapped by width, a line of its own would read `TRANSAKSI BERHASIL`, the very thing that it denies. */
   unknownBanner: ['STATUS BELUM PASTI -', 'BUKAN BUKTI TRANSAKSI BERHASIL'],
   unknownCash: (amount: string) => `UANG TUNAI ${amount} DITERIMA AGEN.`,
+  /** on a receipt that replaces a provisional slip */
+  finalAfterUnknown: 'STRUK AKHIR - MENGGANTIKAN STRUK SEMENTARA',
   finalFollows: 'Struk akhir menyusul dengan Ref yang sama.',
 }

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import type { Outcome, Profile } from '#shared/contract.ts'
+import type { Rupiah } from '#shared/money.ts'
+import type { MoneyKind } from '#shared/money-states.ts'
+import { confirmedReceipt, unknownReceipt, type ReceiptHeading } from '#shared/receipt.ts'
+import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
+import { TellerError } from '#shared/result.ts'
+import type { MoneyJournal, MoneyRow, StoredFacts } from './journal/money-journal.ts'
+import { factsOf, outcomeOf } from './journal/outcome.ts'
+import type { PrintQueue } from './printing/queue.ts'
+import type { MoneyAnswer } from './wire/client.ts'
+
+/** One thing to post, as a feature describes it. `A` is what the other side answers. */
+export interface MoneyOrder<A> {
+  kind: MoneyKind
+  account: string
+  accountName: string
+  /** where the account is at another bank */
+  bankName?: string
+  amount: Rupiah
+  /** the fee that the teller was shown */
+  fee: Rupiah
+  narration?: string
+  /** the request's body without its PIN */
+  sentBody: object
+  send(caller: { sessionId: string; reference: Reference }): Promise<MoneyAnswer<A>>
+  /** What the answer adds or corrects. */
+  understand(answer: A): {
+    fee?: Rupiah
+    account?: string
+    agent?: Omit<ReceiptHeading, 'bankName'> | undefined
+  }
+}
+
+export interface PostingParts {
+  journal: MoneyJournal
+  printing: PrintQueue
+  session: { caller(): { sessionId: string; profile: Profile } }
+  nextReference: () => Reference
+  /** what every receipt of this outlet says */
+  outlet: Pick<StoredFacts, 'training' | 'zone' | 'bankPhone'>
+  /** the API's host */
+  host: string
+  /** told when a transaction changes after its caller was answered */
+  changedLater: (id: TransactionId) => void
+}
+
+export interface Posting {
+  /**
+   * Journal, send once, settle, print (DESIGN: A deposit, end to end). The same attempt again gives the outcome of the first and
+   * sends nothing.
+   * @param prepare describes the order; called only for an attempt that is new, and may refuse it by throwing
+   * @throws TellerError UNAVAILABLE disk (nothing was sent), OUTCOME_UNKNOWN (the outcome could not be written down),
+   *   SESSION_EXPIRED (journaled as rejected), or what `prepare` throws
+   */
+  post<A>(attemptId: AttemptId, prepare: (profile: Profile) => MoneyOrder<A>): Promise<Outcome>
+}
+
+/** The one way on which money leaves this workstation. */
+export function createPosting(parts: PostingParts): Posting {
+  const underway = new Map<AttemptId, Promise<Outcome>>()
+  return {
+    post(attemptId, prepare) {
+      const first = underway.get(attemptId)
+      if (first) return first
+      const outcome = submit(parts, attemptId, prepare).finally(() => underway.delete(attemptId))
+      underway.set(attemptId, outcome)
+      return outcome
+    },
+  }
+}
+
+async function submit<A>(
+  parts: PostingParts,
+  attemptId: AttemptId,
+  prepare: (profile: Profile) => MoneyOrder<A>,
+): Promise<Outcome> {
+  const { journal, printing } = parts
+  const earlier = journal.findAttempt(attemptId)
+  if (earlier) return outcomeOf(earlier, printing.latest(earlier.id))
+
+  const { sessionId, profile } = parts.session.caller()
+  const order = prepare(profile)
+  const { id, reference } = begin(parts, attemptId, order, profile)
+  const answer = await order.send({ sessionId, reference })
+  const settled = settleOrUnknown(parts, id, order, answer)
+  if (answer.kind === 'unknown') void followLate(parts, id, order, answer.late)
+  if (settled.refusal?.bankCode === 'SESSION_NOT_FOUND') throw new TellerError({ code: 'SESSION_EXPIRED' })
+  return outcomeOf(settled, printing.latest(id))
+}
+
+/** No intent on disk, no money: a disk that refuses is said before anything is sent. */
+function begin<A>(
+  parts: PostingParts,
+  attemptId: AttemptId,
+  order: MoneyOrder<A>,
+  profile: Profile,
+): MoneyRow {
+  const { kind, account, accountName, amount, fee, bankName, narration = '', sentBody } = order
+  const heading = {
+    bankName: profile.bankName,
+    agentCode: profile.agentCode,
+    agentName: profile.name,
+    address: profile.address,
+  }
+  try {
+    return parts.journal.beginSending({
+      id: randomUUID() as string as TransactionId,
+      attemptId,
+      reference: parts.nextReference(),
+      kind,
+      account,
+      accountName,
+      amount,
+      quotedFee: fee,
+      narration,
+      teller: profile.username,
+      host: parts.host,
+      sentBody,
+      facts: { ...parts.outlet, heading, ...(bankName ? { bankName } : {}) },
+    })
+  } catch (cause) {
+    throw new TellerError({ code: 'UNAVAILABLE', part: 'disk', reason: 'not-written' }, { cause })
+  }
+}
+
+/** An outcome that cannot be written down is known to nobody but this moment: the teller is told "unknown". */
+function settleOrUnknown<A>(
+  parts: PostingParts,
+  id: TransactionId,
+  order: MoneyOrder<A>,
+  answer: MoneyAnswer<A>,
+): MoneyRow {
+  try {
+    return settle(parts, id, order, answer)
+  } catch (cause) {
+    throw new TellerError({ code: 'OUTCOME_UNKNOWN' }, { cause })
+  }
+}
+
+/** Writes what is proven, then queues the paper that belongs to it. */
+function settle<A>(
+  parts: PostingParts,
+  id: TransactionId,
+  order: MoneyOrder<A>,
+  answer: MoneyAnswer<A>,
+): MoneyRow {
+  const { journal } = parts
+  const { evidence } = answer
+  switch (answer.kind) {
+    case 'rejected':
+      return journal.settle(id, 'reject', { evidence, refusal: answer.refusal }, 'bank')
+    case 'not-sent':
+      return journal.settle(id, 'prove-not-sent', { evidence }, 'workstation')
+    case 'confirmed':
+      return confirm(parts, id, evidence, order.understand(answer.data))
+    case 'unknown': {
+      const receipt = unknownReceipt(factsOf(journal.get(id)))
+      return printed(parts, journal.settle(id, 'lose', { evidence, receipt }, 'workstation'))
+    }
+  }
+}
+
+function confirm(
+  parts: PostingParts,
+  id: TransactionId,
+  evidence: string,
+  understood: ReturnType<MoneyOrder<unknown>['understand']>,
+): MoneyRow {
+  const row = parts.journal.get(id)
+  const { fee = row.fee, account = row.account, agent } = understood
+  const facts = factsOf({ ...row, fee, account })
+  // The bank's own word on who served stands above the profile's.
+  const heading = { ...facts.heading, ...agent }
+  const receipt = confirmedReceipt({ ...facts, heading }, { late: row.state === 'unknown' })
+  return printed(parts, parts.journal.settle(id, 'confirm', { evidence, fee, account, receipt }, 'bank'))
+}
+
+function printed(parts: PostingParts, row: MoneyRow): MoneyRow {
+  if (row.receipt) parts.printing.original(row.id, row.receipt)
+  return row
+}
+
+/** An answer that comes after the teller was told "unknown" still counts: the money socket stayed open for it. */
+async function followLate<A>(
+  parts: PostingParts,
+  id: TransactionId,
+  order: MoneyOrder<A>,
+  late: Promise<MoneyAnswer<A>> | undefined,
+): Promise<void> {
+  const answer = await late
+  if (answer?.kind !== 'confirmed' && answer?.kind !== 'rejected') return
+  if (parts.journal.get(id).state !== 'unknown') return
+  settle(parts, id, order, answer)
+  parts.changedLater(id)
+}
