@@ -2,22 +2,27 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import type { EventName, EventPayload, Status } from '#shared/contract.ts'
+import type { EventName, EventPayload, Outcome, Status } from '#shared/contract.ts'
 import { unknownReceipt } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
 import { createBankClient } from './bank/client.ts'
 import { createClock } from './clock.ts'
 import type { CheckedAccount } from './bank/accounts.ts'
+import type { InterbankInquiry, IntrabankInquiry } from './bank/transfers.ts'
 import type { Config } from './config.ts'
 import { checkAccountFor } from './features/account-check.ts'
-import { readAgentBalance } from './features/agent-balance.ts'
+import { readAgentBalance, readCustomerBalance } from './features/balances.ts'
+import { readChoices } from './features/choices.ts'
 import { deposit } from './features/deposit.ts'
 import { chooseCash, journalDetail, listJournal, reprint } from './features/journal-view.ts'
-import { createSession, type Session } from './features/session.ts'
+import { changeOwnPassword } from './features/password.ts'
+import { createSession } from './features/session.ts'
+import { inquireInterbank, inquireIntrabank, payInterbank, payIntrabank } from './features/transfer.ts'
 import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
 import { openDatabase, type JournalDatabase } from './journal/database.ts'
+import { createKeptAnswers } from './journal/kept-answers.ts'
 import { createMoneyJournal } from './journal/money-journal.ts'
 import { factsOf } from './journal/outcome.ts'
 import { createReferences } from './journal/references.ts'
@@ -91,10 +96,22 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     tellStatus()
   }
 
-  const inquiries = createInquiries<CheckedAccount>()
   const outlet = { training: training !== undefined, zone: config.zone, bankPhone: config.bankPhone }
   const posting = createPosting({ journal, printing, session, nextReference, outlet, host, changedLater })
-  const parts = { bank, session, nextReference, inquiries, journal, printing, posting, clock }
+  const parts = {
+    ...{ bank, session, nextReference, journal, printing, posting, clock, zone: config.zone },
+    keptAnswers: createKeptAnswers(database),
+    inquiries: createInquiries<CheckedAccount>(),
+    intrabankInquiries: createInquiries<IntrabankInquiry>(),
+    interbankInquiries: createInquiries<InterbankInquiry>(),
+  }
+  /** Posts only where a journal and a keychain can hold what is posted, and tells the new state of affairs afterwards. */
+  const money =
+    <I>(post: (parts: PostingFeatures, input: I) => Promise<Outcome>) =>
+    async (input: I) => {
+      assertMoneyAllowed(status())
+      return post(parts, input).finally(tellStatus)
+    }
 
   for (const row of journal.recover()) journal.attachReceipt(row.id, unknownReceipt(factsOf(row)))
   printing.resume()
@@ -119,10 +136,14 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'session.unlock': ({ password }) => session.unlock(password),
       'account.check': ({ accountNumber }) => checkAccountFor(parts, accountNumber),
       'account.agentBalance': () => readAgentBalance(parts),
-      'deposit.submit': async (submission) => {
-        assertMoneyAllowed(status(), session)
-        return deposit(parts, submission).finally(tellStatus)
-      },
+      'account.customerBalance': (input) => readCustomerBalance(parts, input),
+      'password.change': (input) => changeOwnPassword(parts, input).then(() => ({})),
+      'choices.read': (input) => readChoices(parts, input),
+      'deposit.submit': money(deposit),
+      'transfer.intrabankInquiry': (input) => inquireIntrabank(parts, input),
+      'transfer.intrabankPay': money(payIntrabank),
+      'transfer.interbankInquiry': (input) => inquireInterbank(parts, input),
+      'transfer.interbankPay': money(payInterbank),
       'unknown.chooseCash': (input) => chooseCash(parts, input),
       'journal.list': (input) => listJournal(parts, input),
       'journal.detail': ({ transactionId }) => journalDetail(parts, transactionId),
@@ -137,8 +158,10 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   }
 }
 
-function assertMoneyAllowed(status: Status, session: Session): void {
-  session.caller()
+/** What every posting feature gets from here. */
+type PostingFeatures = Parameters<typeof deposit>[0] & Parameters<typeof payIntrabank>[0]
+
+function assertMoneyAllowed(status: Status): void {
   if (status.moneyBlocked) {
     const part = status.moneyBlocked === 'no-keychain' ? 'keychain' : 'journal'
     throw new TellerError({ code: 'UNAVAILABLE', part, reason: status.moneyBlocked })

@@ -153,6 +153,23 @@ const refusal = z.object({
 export const CASH_CHOICES = ['kept', 'returned'] as const
 export type CashChoice = (typeof CASH_CHOICES)[number]
 
+/** What forms choose from; `banks` is the interbank list with the bank's code as `id`. */
+export const CHOICE_LISTS = ['jobs', 'educations', 'salaries', 'transaction-bands', 'banks'] as const
+export type ChoiceList = (typeof CHOICE_LISTS)[number]
+const choice = z.object({ id: z.string(), name: z.string() })
+export type Choice = z.infer<typeof choice>
+
+const interbankInquiry = accountCheck.extend({ bankCode: z.string(), bankName: z.string() })
+export type InterbankInquiry = z.infer<typeof interbankInquiry>
+
+const payment = z.strictObject({
+  attemptId: uuid<AttemptId>(),
+  /** the inquiry that showed name and fee: main takes both from it, the renderer cannot alter them */
+  inquiryId: uuid<InquiryId>(),
+  amount: postableAmount,
+  pin,
+})
+
 const outcome = z.object({
   transactionId,
   reference,
@@ -160,6 +177,8 @@ const outcome = z.object({
   state: z.enum(MONEY_STATES),
   accountNumber: z.string(),
   accountName: z.string(),
+  /** where the account is at another bank */
+  bankName: z.string().optional(),
   amount: money,
   /** the fee of the answer where there is one, else of the inquiry */
   fee: money,
@@ -184,6 +203,7 @@ const journalRow = z.object({
   /** masked as on receipts */
   account: z.string(),
   accountName: z.string(),
+  bankName: z.string().optional(),
   amount: money,
   fee: money,
   teller: z.string(),
@@ -226,21 +246,35 @@ export const contract = {
   'session.lock': method('anyone', nothing, nothing),
   'session.unlock': method('anyone', z.strictObject({ password: z.string().min(1).max(128) }), profile),
 
+  /** Changes the password and signs out; the new one is proven by signing in with it. */
+  'password.change': method(
+    'signed-in',
+    z.strictObject({ old: z.string().min(1).max(128), next: z.string().min(8).max(128) }),
+    nothing,
+  ),
+  'choices.read': method(
+    'signed-in',
+    z.strictObject({ list: z.enum(CHOICE_LISTS) }),
+    z.object({ items: z.array(choice) }),
+  ),
+
   'account.check': method(['agent'], z.strictObject({ accountNumber }), accountCheck),
+  'account.customerBalance': method(
+    ['agent'],
+    z.strictObject({ accountNumber, pin }),
+    z.object({ account: z.string(), accountName: z.string(), balance: money, at: instant }),
+  ),
   'account.agentBalance': method(['agent'], nothing, z.object({ balance: money, at: instant })),
 
-  'deposit.submit': method(
+  'deposit.submit': method(['agent'], payment.extend({ narration: ruled<string>(narrationRule) }), outcome),
+  'transfer.intrabankInquiry': method(['agent'], z.strictObject({ accountNumber }), accountCheck),
+  'transfer.intrabankPay': method(['agent'], payment, outcome),
+  'transfer.interbankInquiry': method(
     ['agent'],
-    z.strictObject({
-      attemptId: uuid<AttemptId>(),
-      /** the check that showed name and fee: main takes both from it, the renderer cannot alter them */
-      inquiryId: uuid<InquiryId>(),
-      amount: postableAmount,
-      narration: ruled<string>(narrationRule),
-      pin,
-    }),
-    outcome,
+    z.strictObject({ bankCode: z.string().regex(/^\w{1,11}$/), accountNumber }),
+    interbankInquiry,
   ),
+  'transfer.interbankPay': method(['agent'], payment, outcome),
   'unknown.chooseCash': method(
     ['agent'],
     z.strictObject({ transactionId, choice: z.enum(CASH_CHOICES) }),

@@ -1,4 +1,5 @@
-/** Money transactions with every move of their state, print jobs, and the mark below which no reference is given out again. */
+/** Money transactions with every move of their state, print jobs, answers of the bank kept for
+ * a while, and the mark below which no reference is given out again. */
 export const firstDeposit = /* sql */ `
   CREATE TABLE money (
     id TEXT PRIMARY KEY,
@@ -50,6 +51,8 @@ export const firstDeposit = /* sql */ `
     UNIQUE (transaction_id, receipt_kind, copy)
   );
   CREATE INDEX print_jobs_open ON print_jobs (created_at) WHERE state IN ('queued', 'sending');
+
+  CREATE TABLE kept_answers (name TEXT PRIMARY KEY, valid_for TEXT NOT NULL, answer TEXT NOT NULL);
 
   CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 `
