@@ -37,7 +37,8 @@ export async function setup({ forTests = false, electron = true, build = true } 
 
 async function node24Version() {
   const path = node24Path()
-  if (path === process.execPath) return `this computer's ${process.version}`
+  if (path === process.execPath && !path.startsWith(inProject('node_modules')))
+    return `this computer's ${process.version}`
   const { code, stdout, stderr } = await run(path, ['--version'])
   if (code !== 0) throw new SetupError(`The packaged Node 24 does not start here:\n${lastLines(stderr, 10)}`)
   return stdout.trim()

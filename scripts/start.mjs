@@ -16,19 +16,6 @@ const STRAY_LIMIT_MS = 3_000
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP']
 
-await main(async () => {
-  await setup()
-  const advice = sandboxAdvice()
-  if (advice) console.log(advice)
-  const display = await ensureDisplay()
-  if (display.started) console.log(howToLook(display.env))
-  try {
-    return await runApp(display.env)
-  } finally {
-    await display.close()
-  }
-})
-
 const howToLook = ({
   DISPLAY,
   XAUTHORITY,
@@ -104,3 +91,16 @@ function signalGroup(groupId, signal) {
     return false
   }
 }
+
+await main(async () => {
+  await setup()
+  const advice = sandboxAdvice()
+  if (advice) console.log(advice)
+  const display = await ensureDisplay()
+  try {
+    if (display.started) console.log(howToLook(display.env))
+    return await runApp(display.env)
+  } finally {
+    await display.close()
+  }
+})

@@ -7,8 +7,11 @@
 /** Adapters to Electron: the only files of main that may import it. */
 const ELECTRON_ADAPTERS = ['index', 'app', 'window', 'ipc', 'training'].map((name) => `src/main/${name}.ts`)
 
+/** What every money feature does the same way: bind an inquiry to its posting, and post through the journal to paper. */
+const MONEY = ['inquiries', 'posting'].map((name) => `src/main/${name}.ts`)
+
 /** What any part of main may lean on. */
-const GROUND = ['keychain', 'config', 'log', 'clock', 'inquiries'].map((name) => `src/main/${name}.ts`)
+const GROUND = ['keychain', 'config', 'log', 'clock'].map((name) => `src/main/${name}.ts`)
 
 export const LAYERS = [
   {
@@ -33,7 +36,7 @@ export const LAYERS = [
   {
     name: 'features',
     files: ['src/main/features/'],
-    imports: ['bank', 'switcher', 'journal', 'printing', 'ground', 'shared'],
+    imports: ['money', 'bank', 'switcher', 'journal', 'printing', 'ground', 'shared'],
     packages: ['zod'],
     node: true,
   },
