@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { id } from '#shared/locales/id.ts'
 import type { Failure } from '#shared/result.ts'
-import { bankReason, failureSentence, mayHaveBeenSent } from './failure-words.ts'
+import { bankReason, failureSentence, mayHaveBeenSent, signInSentence } from './failure-words.ts'
 
 const failures: Failure[] = [
   { code: 'REFUSED', bankCode: '-1', bankMessage: '[0108] NO SUCH ACCOUNT' },
@@ -33,6 +33,21 @@ describe('failureSentence', () => {
     expect(failureSentence(refused, 'money').values).toEqual({
       reason: 'Mohon maaf PIN transaksi anda salah',
     })
+  })
+})
+
+describe('signInSentence', () => {
+  it.each<[Failure, string]>([
+    [{ code: 'REFUSED', bankCode: '2102', bankMessage: 'tidak ditemukan' }, 'signIn.refused'],
+    [{ code: 'INVALID_INPUT', field: 'password', rule: 'password-wrong' }, 'lock.wrong'],
+    [{ code: 'FORBIDDEN', reason: 'user-deactivated' }, 'signIn.deactivated'],
+    [{ code: 'FORBIDDEN', reason: 'user-pending' }, 'signIn.pending'],
+    [{ code: 'NOT_SENT', reason: 'connect' }, 'signIn.unreachable'],
+    [{ code: 'UNAVAILABLE', part: 'bank', reason: 'server-error' }, 'signIn.serverFault'],
+    [{ code: 'UNAVAILABLE', part: 'keychain', reason: 'timeout' }, 'failures.unavailable.keychain'],
+  ])('says of %o: %s', (failure, key) => {
+    expect(signInSentence(failure).key).toBe(key)
+    expect(words(key)).toBeTypeOf('string')
   })
 })
 

@@ -28,6 +28,22 @@ export function failureSentence(failure: Failure, stake: Stake): Sentence {
   }
 }
 
+/** Why nobody came in: wrong password, a user that is not active, a bank out of reach, each in its own words. */
+export function signInSentence(failure: Failure): Sentence {
+  if (failure.code === 'REFUSED')
+    return {
+      key: 'signIn.refused',
+      values: { reason: bankReason(failure.bankMessage, failure.bankCode) },
+    }
+  if (failure.code === 'INVALID_INPUT') return { key: 'lock.wrong' }
+  if (failure.code === 'NOT_SENT') return { key: 'signIn.unreachable' }
+  if (failure.code === 'UNAVAILABLE' && failure.part === 'bank') return { key: 'signIn.serverFault' }
+  if (failure.code === 'FORBIDDEN' && failure.reason === 'user-deactivated')
+    return { key: 'signIn.deactivated' }
+  if (failure.code === 'FORBIDDEN' && failure.reason === 'user-pending') return { key: 'signIn.pending' }
+  return failureSentence(failure, 'read')
+}
+
 /** The bank's own words as the middle of a sentence: without their full stop, never empty, never a code alone where there are words. */
 export function bankReason(message: string, code: string): string {
   return message.trim().replace(/[.!\s]+$/, '') || code

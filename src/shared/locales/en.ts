@@ -56,7 +56,7 @@ export const en: Messages = {
     showPassword: 'Show password',
     usernameMissing: 'Enter the user name.',
     passwordMissing: 'Enter the password.',
-    refused: 'Refused by the bank: {reason}. Check user name and password.',
+    refused: 'Not signed in. Check user name and password. The bank says: {reason}.',
     deactivated: 'The bank has deactivated this user. Ask the bank to activate it again.',
     pending: 'The bank has not activated this user yet. Wait for it, then sign in again.',
     unreachable: 'The bank’s server cannot be reached. Check the network, then try again.',
@@ -195,6 +195,7 @@ export const en: Messages = {
     notSent: 'The bank has not received this transaction. You may try again.',
     unknown: 'The bank has not answered. The money may already be in the customer’s account.',
     unknownKeep: 'Keep the cash, do not repeat.',
+    unknownReturned: 'The cash was returned, do not repeat.',
     unknownCall: 'Call {phone} and give Ref {ref}.',
     unknownCallBank: 'Call the bank and give Ref {ref}.',
     settled: 'The journal shows its history.',
@@ -233,6 +234,11 @@ export const en: Messages = {
 
   kinds: {
     deposit: 'Cash deposit',
+    intrabank: 'Same-bank transfer',
+    interbank: 'Interbank transfer',
+    'open-account': 'Open account',
+    'switcher-transfer': 'Switcher transfer',
+    'switcher-reversal': 'Transfer reversal',
   },
 
   paper: {
@@ -295,6 +301,7 @@ export const en: Messages = {
     search: 'Search',
     searchHint: 'Ref, account, name, or amount',
     time: 'Time',
+    timeIn: 'Time ({zone})',
     reference: 'Ref',
     account: 'Account',
     name: 'Name',

@@ -57,7 +57,7 @@ export const id = {
     showPassword: 'Tampilkan kata sandi',
     usernameMissing: 'Isi nama pengguna.',
     passwordMissing: 'Isi kata sandi.',
-    refused: 'Ditolak bank: {reason}. Periksa nama pengguna dan kata sandi.',
+    refused: 'Belum bisa masuk. Periksa nama pengguna dan kata sandi. Kata bank: {reason}.',
     deactivated: 'Pengguna ini dinonaktifkan bank. Hubungi bank untuk mengaktifkannya lagi.',
     pending: 'Pengguna ini belum diaktifkan bank. Tunggu pengaktifan, lalu masuk lagi.',
     unreachable: 'Server bank tidak terjangkau. Periksa jaringan, lalu coba lagi.',
@@ -195,6 +195,7 @@ export const id = {
     notSent: 'Bank belum menerima transaksi ini. Boleh dicoba lagi.',
     unknown: 'Bank belum menjawab. Uang mungkin sudah masuk rekening nasabah.',
     unknownKeep: 'Simpan uangnya, jangan ulangi.',
+    unknownReturned: 'Uang sudah dikembalikan, jangan ulangi.',
     unknownCall: 'Hubungi {phone}, sebutkan Ref {ref}.',
     unknownCallBank: 'Hubungi bank, sebutkan Ref {ref}.',
     settled: 'Lihat riwayatnya di Jurnal.',
@@ -233,6 +234,11 @@ export const id = {
 
   kinds: {
     deposit: 'Setor tunai',
+    intrabank: 'Transfer sesama bank',
+    interbank: 'Transfer antarbank',
+    'open-account': 'Buka rekening',
+    'switcher-transfer': 'Transfer switcher',
+    'switcher-reversal': 'Pembatalan transfer',
   },
 
   paper: {
@@ -293,6 +299,7 @@ export const id = {
     search: 'Cari',
     searchHint: 'Ref, rekening, nama, atau jumlah',
     time: 'Waktu',
+    timeIn: 'Waktu ({zone})',
     reference: 'Ref',
     account: 'Rekening',
     name: 'Nama',

@@ -62,6 +62,22 @@ describe('account check', () => {
     expect(calls).toHaveLength(1)
   })
 
+  it('asks once for an account that is being asked already', async () => {
+    const { deposit, calls } = counter({})
+    deposit.form.account = '14047'
+    expect(await Promise.all([deposit.checkAccount(), deposit.checkAccount()])).toEqual([true, true])
+    expect(calls).toHaveLength(1)
+  })
+
+  it('sends nothing before the name has been shown', async () => {
+    const { deposit, submissions } = counter({})
+    Object.assign(deposit.form, { account: '14047', amount: '25.000', pin: '123456' })
+    const checking = deposit.checkAccount()
+    await deposit.submit()
+    await checking
+    expect(submissions()).toEqual([])
+  })
+
   it('forgets name and fee as soon as the account is edited', async () => {
     const { deposit } = await filled()
     deposit.form.account = '14048'

@@ -9,7 +9,7 @@ import {
   type BrokenRule,
 } from '#shared/field-rules.ts'
 import { add, subtract, ZERO } from '#shared/money.ts'
-import type { AccountNumber, AttemptId } from '#shared/references.ts'
+import type { AttemptId } from '#shared/references.ts'
 import type { Failure } from '#shared/result.ts'
 import type { Call } from '../api.ts'
 import { bankReason, failureSentence, mayHaveBeenSent } from '../failure-words.ts'
@@ -52,6 +52,7 @@ export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencie
   const failure = shallowRef<Failure>()
   const outcome = shallowRef<Outcome>()
   let attemptId = newAttemptId()
+  let underway: Promise<boolean> | undefined
 
   const amount = computed(() => amountOf(form.amount))
   const fee = computed(() => check.value?.fee ?? ZERO)
@@ -111,15 +112,22 @@ export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencie
     return rule === undefined
   }
 
-  /** Asks the bank for name and fee of the typed account; an account that is known already is not asked again. */
+  /**
+   * Asks the bank for name and fee of the typed account. One that is known is not asked again, and one that is being asked
+   * gives the same answer. @returns whether the account is known now
+   */
   async function checkAccount(): Promise<boolean> {
     if (check.value) return true
-    if (checking.value || phase.value !== 'form' || !holds('account')) return false
-    const asked = form.account
+    if (phase.value !== 'form' || !holds('account')) return false
+    underway ??= ask(form.account).finally(() => (underway = undefined))
+    return underway
+  }
+
+  async function ask(account: string): Promise<boolean> {
     checking.value = true
-    const result = await call('account.check', { accountNumber: asked })
+    const result = await call('account.check', { accountNumber: account })
     checking.value = false
-    if (form.account !== asked) return false
+    if (form.account !== account) return false
     if (result.ok) check.value = result.value
     else errors.account = accountSentence(result.failure)
     return result.ok
@@ -127,9 +135,9 @@ export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencie
 
   /** The first field that keeps this form from being sent, its sentence shown; undefined when all is well. */
   function firstProblem(): DepositField | undefined {
-    if (!holds('account')) return 'account'
+    if (!check.value && !holds('account')) return 'account'
     if (!check.value) {
-      errors.account = { key: 'deposit.checkFirst' }
+      errors.account ??= { key: 'deposit.checkFirst' }
       return 'account'
     }
     const wrong = FIELDS.find((field) => !holds(field))
@@ -220,6 +228,7 @@ export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencie
     fee,
     total,
     change,
+    holds,
     checkAccount,
     submit,
     next,

@@ -1,0 +1,33 @@
+import { formatClock, wallClock, type Instant } from '#shared/time.ts'
+import { useAppInfo } from '../stores/app-info.ts'
+import { useWords } from '../words.ts'
+
+/** Days and clocks as people of the outlet read them: its zone, the words of the screen's language. */
+export function useDates() {
+  const { words } = useWords()
+  const appInfo = useAppInfo()
+
+  /** `22 Nov 2026` */
+  function day(at: Instant | Date): string {
+    const { day, month, year } = wallClock(at, appInfo.info.zone)
+    return `${Number(day)} ${words.value.dates.months[Number(month) - 1]} ${year}`
+  }
+
+  /** `Minggu 22 Nov 2026` */
+  function longDay(at: Instant | Date): string {
+    const { day: date, month, year } = wallClock(at, appInfo.info.zone)
+    const weekday = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date))).getUTCDay()
+    return `${words.value.dates.days[weekday]} ${day(at)}`
+  }
+
+  /** `16.42 WIB`, or `16.42.07 WIB` */
+  const clock = (at: Instant | Date, withSeconds = false) => formatClock(at, appInfo.info.zone, withSeconds)
+
+  /** `22 Nov 2026 16.42`, for lists whose heading names the zone */
+  const dayAndClock = (at: Instant | Date) => {
+    const { hour, minute } = wallClock(at, appInfo.info.zone)
+    return `${day(at)} ${hour}.${minute}`
+  }
+
+  return { dayAndClock, day, longDay, clock }
+}

@@ -1,0 +1,32 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { call } from './api.ts'
+import App from './App.vue'
+import { router } from './router.ts'
+import { useAppInfo } from './stores/app-info.ts'
+import { useSession } from './stores/session.ts'
+import { useStatus } from './stores/status.ts'
+import './theme/fonts.css'
+import './theme/tokens.css'
+import './theme/base.css'
+import './theme/element-plus.css'
+import { createWords } from './words.ts'
+
+/** Starts the window: what the workstation is, who is there, the first screen; then main may say READY. */
+async function start(): Promise<void> {
+  const info = await call('app.info', {})
+  // Without an answer from main there is no program; its own start-up error has said why.
+  if (!info.ok) return
+  const app = createApp(App)
+  app.use(createPinia())
+  useAppInfo().set(info.value)
+  const [words] = await Promise.all([
+    createWords(info.value.language),
+    useSession().start(),
+    useStatus().start(),
+  ])
+  app.use(words).use(router).mount('#app')
+  await call('app.ready', {})
+}
+
+void start()
