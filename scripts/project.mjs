@@ -23,7 +23,7 @@ export function run(command, args, { show = false, env = process.env, timeoutMs 
   return new Promise((done) => {
     const child = spawn(command, args, {
       cwd: root,
-      env,
+      env: { ...env, NO_COLOR: '1' },
       timeout: timeoutMs,
       stdio: ['ignore', show ? 'inherit' : 'pipe', 'pipe'],
     })

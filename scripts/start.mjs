@@ -1,6 +1,7 @@
 // `npm start`: all set-up that is missing, then the workstation. Ends with its window, or ends it on a signal.
 //   npm start -- ARGS…   passes arguments on to Electron
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { ensureDisplay } from './display.mjs'
 import { electronPath } from './electron-path.mjs'
@@ -23,11 +24,13 @@ const howToLook = ({
 To look at it: x11vnc -localhost -display ${DISPLAY} -auth ${XAUTHORITY}   then a VNC viewer on port 5900.`
 
 /** Runs the app to its end, with everything it has started gone by then. Resolves to its exit status. */
-async function runApp(displayEnv) {
-  const env = { ...process.env, ...displayEnv }
+async function runApp(display) {
+  const env = { ...process.env, ...display.env }
   // Terminals inside Electron editors set this; it would make our Electron a plain Node.
   delete env.ELECTRON_RUN_AS_NODE
-  const args = [root, ...sandboxSwitches(), ...waylandSwitches(env), ...process.argv.slice(2)]
+  // Without a desktop there is no D-Bus, and Chromium logs nine errors about that before the window is up.
+  const quiet = display.started ? ['--log-level=3'] : []
+  const args = [root, ...sandboxSwitches(), ...waylandSwitches(env), ...quiet, ...process.argv.slice(2)]
   // A process group of its own, so that its children can be found after it.
   const group = process.platform !== 'win32'
   const app = spawn(...endingWithUs(electronPath(), args), {
@@ -49,7 +52,10 @@ async function runApp(displayEnv) {
 const waylandSwitches = (env) =>
   process.platform === 'linux' && !env.DISPLAY && env.WAYLAND_DISPLAY ? ['--ozone-platform=wayland'] : []
 
-/** Passes signals on, and ends the app when npm, which started us, has been killed without a signal to us. */
+/**
+ * Passes signals on, and ends the app when npm, which started us, is gone: a signal to npm ends the shell between
+ * npm and us, and reaches us only this way.
+ */
 function forwardEnd(app) {
   let patience
   const end = () => {
@@ -57,14 +63,22 @@ function forwardEnd(app) {
     patience ??= setTimeout(() => app.kill('SIGKILL'), CLOSING_LIMIT_MS)
   }
   for (const signal of SIGNALS) process.on(signal, end)
-  const parent = process.ppid
+  const startedBy = ancestors()
   const orphaned =
-    process.env.npm_lifecycle_event && setInterval(() => process.ppid !== parent && end(), 1_000)
+    process.env.npm_lifecycle_event && setInterval(() => ancestors() !== startedBy && end(), 100)
   return () => {
     for (const signal of SIGNALS) process.off(signal, end)
     clearTimeout(patience)
     clearInterval(orphaned)
   }
+}
+
+/** The shell that npm runs us in, and on Linux npm itself. */
+function ancestors() {
+  const stat = `/proc/${process.ppid}/stat`
+  // pid (name) state ppid …, and a name may hold anything, brackets too.
+  const npm = existsSync(stat) ? readFileSync(stat, 'utf8').split(') ').at(-1).split(' ')[1] : ''
+  return `${process.ppid} ${npm}`
 }
 
 /** Chromium's helpers end by themselves when the app has; waits for that, and ends what has not after a while. */
@@ -99,7 +113,7 @@ await main(async () => {
   const display = await ensureDisplay()
   try {
     if (display.started) console.log(howToLook(display.env))
-    return await runApp(display.env)
+    return await runApp(display)
   } finally {
     await display.close()
   }
