@@ -1,11 +1,13 @@
 import { formatClock, wallClock, type Instant } from '#shared/time.ts'
 import { useAppInfo } from '../stores/app-info.ts'
+import { useStatus } from '../stores/status.ts'
 import { useWords } from '../words.ts'
 
 /** Days and clocks as people of the outlet read them: its zone, the words of the screen's language. */
 export function useDates() {
   const { words } = useWords()
   const appInfo = useAppInfo()
+  const status = useStatus()
 
   /** `22 Nov 2026` */
   function day(at: Instant | Date): string {
@@ -23,10 +25,12 @@ export function useDates() {
   /** `16.42 WIB`, or `16.42.07 WIB` */
   const clock = (at: Instant | Date, withSeconds = false) => formatClock(at, appInfo.info.zone, withSeconds)
 
-  /** `22 Nov 2026 16.42`, for lists whose heading names the zone */
-  const dayAndClock = (at: Instant | Date) => {
-    const { hour, minute } = wallClock(at, appInfo.info.zone)
-    return `${day(at)} ${hour}.${minute}`
+  /** `22 Nov 16.42`, for lists whose heading names the zone; other years than this one are named */
+  function dayAndClock(at: Instant | Date): string {
+    const { hour, minute, year } = wallClock(at, appInfo.info.zone)
+    const thisYear = wallClock(status.now(), appInfo.info.zone).year
+    const date = year === thisYear ? day(at).slice(0, -5) : day(at)
+    return `${date} ${hour}.${minute}`
   }
 
   return { dayAndClock, day, longDay, clock }
