@@ -109,7 +109,9 @@ async function exchange(
 function failure(error: NodeJS.ErrnoException, connected: boolean | undefined): Exchange {
   const code = error.code ?? ''
   const reason = connectFailure(code)
-  if (connected === false) return { kind: 'not-sent', reason: reason ?? 'timeout' }
+  // Destroyed: this program gave up connecting when the time was over.
+  if (code === 'UND_ERR_DESTROYED' && connected === false) return { kind: 'not-sent', reason: 'timeout' }
+  if (connected === false) return { kind: 'not-sent', reason: reason ?? 'connect' }
   // Among shared connections an error that only connecting can raise is proof enough for a read.
   if (connected === undefined && reason) return { kind: 'not-sent', reason }
   return { kind: 'lost', reason: code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' ? 'too-large' : 'broken' }
@@ -119,7 +121,7 @@ function connectFailure(code: string): 'dns' | 'connect' | 'timeout' | 'tls' | u
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns'
   if (['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'].includes(code)) return 'connect'
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout'
-  return /CERT|TLS|SSL/.test(code) ? 'tls' : undefined
+  return /CERT|TLS|SSL|EPROTO|UNABLE_TO/.test(code) ? 'tls' : undefined
 }
 
 /** Answers `lost` once the time is over; the work itself goes on unless `onExpiry` ends it. */
