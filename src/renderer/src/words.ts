@@ -1,4 +1,4 @@
-import { computed } from 'vue'
+import { computed, type Ref } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
 import { locales, type Language, type Messages } from '#shared/locales/index.ts'
 
@@ -38,6 +38,7 @@ export function useWords() {
   const i18n = useI18n({ useScope: 'global' })
   const t: Translate = (key, values = {}) => i18n.t(key, values)
   const say = (sentence: Sentence) => t(sentence.key, sentence.values)
-  const words = computed(() => i18n.getLocaleMessage(i18n.locale.value) as unknown as Messages)
+  const loaded = i18n.messages as unknown as Ref<Record<string, Messages>>
+  const words = computed(() => loaded.value[i18n.locale.value]!)
   return { t, say, words }
 }

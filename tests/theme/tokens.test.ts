@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { contrast, DARK_PANEL, type Hex } from './contrast.ts'
-import css from './tokens.css?raw'
+import { contrast, DARK_PANEL, type Hex } from '../../src/renderer/src/theme/contrast.ts'
+
+const css = readFileSync(new URL('../../src/renderer/src/theme/tokens.css', import.meta.url), 'utf8')
 
 const pairs = new Map(
   [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name, light, dark]) => [
