@@ -9,25 +9,24 @@ import { inProject, lastLines, readJson, run, runNpm, SetupError } from './proje
 export function packagesArePresent() {
   const record = inProject('node_modules/.package-lock.json')
   if (!existsSync(record)) return false
-  const installed = readJson(record).packages
-  const wanted = Object.entries(readJson(inProject('package-lock.json')).packages)
-  return wanted.every(([path, { version, optional, peer, os, cpu, libc }]) => {
+  return isInstalled(readJson(inProject('package-lock.json')).packages, readJson(record).packages, process)
+}
+
+/** Compares two `packages` maps of the lockfile format (npm docs: package-lock.json). */
+export function isInstalled(wanted, installed, { platform, arch }) {
+  return Object.entries(wanted).every(([path, { version, optional, peer, os, cpu, libc }]) => {
     if (path === '') return true
-    const here = installed[path]
-    if (here) return here.version === version
-    return Boolean(peer || libc || (optional && !namesThisPlatform(os, cpu)))
+    if (installed[path]) return installed[path].version === version
+    // An optional package that names no platform may belong to one that does, and be rightly absent with it.
+    const named = (os ?? cpu) !== undefined
+    const forUs = named && (os ?? [platform]).includes(platform) && (cpu ?? [arch]).includes(arch)
+    return Boolean(peer || libc || (optional && !forUs))
   })
 }
 
-/** An optional package that names no platform may belong to one that does, and be rightly absent with it. */
-const namesThisPlatform = (os, cpu) =>
-  (os ?? cpu) !== undefined &&
-  (os ?? [process.platform]).includes(process.platform) &&
-  (cpu ?? [process.arch]).includes(process.arch)
-
 /**
  * Installs the packages where they are missing or differ from package-lock.json.
- * Install scripts stay off: the native ones (keytar, libsql) carry their binaries, which is checked here.
+ * Install scripts stay off: the native ones (keytar, libsql, koffi, serialport) carry their binaries, which is checked here.
  * @throws {SetupError} with npm's reason
  */
 export async function ensurePackages() {
@@ -53,7 +52,7 @@ function unshadowNode() {
 }
 
 async function checkNativePackages() {
-  const load = "require('keytar'); require('libsql')"
+  const load = "require('keytar'); require('libsql'); require('koffi'); require('serialport')"
   const { code, stderr } = await run(process.execPath, ['-e', load])
   if (code !== 0)
     throw new SetupError(`A native package does not load on this computer:\n${lastLines(stderr, 15)}`)

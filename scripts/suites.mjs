@@ -8,6 +8,7 @@ import { inProject, lastLines, readJson, run } from './project.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Figures */
 
+const NOTHING = { passed: 0, failed: 0, skipped: 0 }
 const PASSED = { passed: 1, failed: 0, skipped: 0 }
 const FAILED = { passed: 0, failed: 1, skipped: 0 }
 
@@ -78,13 +79,17 @@ export async function runPlaywright() {
   }
 }
 
-/**
- * Runs a suite on this terminal and reads its figures. A suite that fails beyond its tests (a file that does not load, no result
- * at all, no test) counts as one failure more, so that it can never pass for a good one.
- */
+/** Runs a suite on this terminal and reads its figures. */
 async function runSuite(args, env, results, figuresOf) {
   const code = await runWithNode24(args, { env: { ...process.env, ...env } })
-  const figures = existsSync(results) ? figuresOf(readJson(results)) : { passed: 0, failed: 0, skipped: 0 }
+  return judge(existsSync(results) ? figuresOf(readJson(results)) : NOTHING, code)
+}
+
+/**
+ * A suite that fails beyond its tests (a file that does not load, no result at all, no test) counts as one failure
+ * more, so that it can never pass for a good one.
+ */
+export function judge(figures, code) {
   const ranNothing = figures.passed + figures.failed === 0
   return figures.failed === 0 && (code !== 0 || ranNothing) ? add(figures, FAILED) : figures
 }

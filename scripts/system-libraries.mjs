@@ -23,32 +23,32 @@ export async function ensureSystemLibraries({ forTests }) {
   ]
   if (!existsSync('/usr/bin/dpkg-query') || !existsSync('/usr/bin/apt-get'))
     return `not a Debian system: see to the counterparts of ${wanted.join(' ')}`
-  const missing = await missingPackages(wanted)
+  const missing = missingPackages(wanted, await askDpkg(wanted))
   if (missing.length === 0) return 'ok (cached)'
   if (process.getuid() !== 0) throw new SetupError(askForPackages(missing))
   await install(missing)
   return `installed ${missing.join(' ')}`
 }
 
-async function missingPackages(wanted) {
+/** One line `name status version` for each package that dpkg knows of. */
+async function askDpkg(wanted) {
   const names = [...wanted, ...Object.values(RENAMED), 'libc6']
-  const { stdout } = await run('dpkg-query', [
-    '-W',
-    '-f',
-    '${Package} ${db:Status-Status} ${Version}\n',
-    ...names,
-  ])
-  const installed = new Map()
-  for (const line of stdout.split('\n')) {
-    const [name, status, version] = line.split(' ')
-    if (status === 'installed') installed.set(name, version)
-  }
+  const format = '${Package} ${db:Status-Status} ${Version}\n'
+  return (await run('dpkg-query', ['-W', '-f', format, ...names])).stdout
+}
+
+/** @returns {string[]} those of the wanted packages that dpkg's lines do not call installed, by the names they have on this system */
+export function missingPackages(wanted, lines) {
+  const known = lines.split('\n').map((line) => line.split(' '))
+  const installed = new Map(
+    known.filter(([, status]) => status === 'installed').map(([name, , version]) => [name, version]),
+  )
   const [major, minor] = (installed.get('libc6') ?? '2.36').split(/[.-]/).map(Number)
   const current = (name) => (major > 2 || minor >= 38 ? (RENAMED[name] ?? name) : name)
   return wanted.filter((name) => !installed.has(name) && !installed.has(RENAMED[name])).map(current)
 }
 
-const askForPackages = (
+export const askForPackages = (
   missing,
 ) => `Some system packages are missing. An administrator installs them once with
 
