@@ -60,8 +60,12 @@ export function createWireClient<E extends Endpoint>(
     async post(endpoint, body, context, schema, echoMatches) {
       const exchange = await http.send(requestFor(endpoint, body, context))
       heard(exchange)
-      const isNo = (refusal: Refusal) => isKnownRefusal(refusal, endpoint)
-      return judge(exchange, schema, isNo, echoMatches)
+      return judge(exchange, {
+        schema,
+        isKnownRefusal: (refusal) => isKnownRefusal(refusal, endpoint),
+        echoMatches,
+        clean: withoutPin(endpoint, body),
+      })
     },
   }
 }
@@ -100,29 +104,44 @@ function understand<S extends z.ZodType>(exchange: Exchange, schema: S): z.outpu
   return parsed.data
 }
 
-function judge<S extends z.ZodType>(
-  exchange: Exchange,
-  schema: S,
-  isKnownRefusal: (refusal: Refusal) => boolean,
-  echoMatches: (data: z.output<S>) => boolean,
-): MoneyAnswer<z.output<S>> {
+interface Terms<S extends z.ZodType> {
+  schema: S
+  isKnownRefusal: (refusal: Refusal) => boolean
+  echoMatches: (data: z.output<S>) => boolean
+  clean: (text: string) => string
+}
+
+function judge<S extends z.ZodType>(exchange: Exchange, terms: Terms<S>): MoneyAnswer<z.output<S>> {
   if (exchange.kind === 'not-sent') return { kind: 'not-sent', evidence: exchange.reason }
   if (exchange.kind === 'lost') {
-    const late = exchange.late?.then((answer) => judge(answer, schema, isKnownRefusal, echoMatches))
+    const late = exchange.late?.then((answer) => judge(answer, terms))
     return { kind: 'unknown', evidence: exchange.reason, ...(late ? { late } : {}) }
   }
-  const evidence = `HTTP ${exchange.status} ${exchange.text}`
+  const { status, text } = exchange
+  const evidence = terms.clean(`HTTP ${status} ${text}`)
   // A 5xx is unknown whatever its body says: what failed may have failed after posting.
-  const answer: Envelope | undefined = exchange.status >= 500 ? undefined : parseEnvelope(exchange.text)
+  const answer: Envelope | undefined = status >= 500 ? undefined : parseEnvelope(text)
   if (!answer) return { kind: 'unknown', evidence }
   if (answer.code !== '00') {
-    const refusal = refusalOf(answer)
-    return isKnownRefusal(refusal) ? { kind: 'rejected', refusal, evidence } : { kind: 'unknown', evidence }
+    const refusal = refusalOf({ ...answer, message: terms.clean(answer.message) })
+    return terms.isKnownRefusal(refusal)
+      ? { kind: 'rejected', refusal, evidence }
+      : { kind: 'unknown', evidence }
   }
-  const parsed = schema.safeParse(answer)
-  return parsed.success && echoMatches(parsed.data)
+  const parsed = terms.schema.safeParse(answer)
+  // A "00" under a status that says no contradicts itself and proves nothing.
+  return status < 300 && parsed.success && terms.echoMatches(parsed.data)
     ? { kind: 'confirmed', data: parsed.data, evidence }
     : { kind: 'unknown', evidence }
+}
+
+/** Blots out the PIN where an answer repeats the request: answers are journaled and shown, the PIN never (DESIGN: Money states). */
+function withoutPin({ pinField }: Endpoint, body: object): (text: string) => string {
+  // A PIN is digits, so it can stand in a pattern as it is.
+  const pin = pinField && (body as Partial<Record<string, string>>)[pinField]
+  if (!pin) return (text) => text
+  const named = new RegExp(`(pin\\w*\\W{1,8})${pin}`, 'gi')
+  return (text) => text.replace(named, '$1******')
 }
 
 const unavailable = (reason: string) => new TellerError({ code: 'UNAVAILABLE', part: 'bank', reason })

@@ -31,7 +31,7 @@ export interface Refusal {
 }
 
 export function refusalOf(answer: Envelope): Refusal {
-  const hostCode = /^\s*\[(\w+)\]/.exec(answer.message)?.[1]
+  const hostCode = answer.code === '-1' ? /^\s*\[(\w+)\]/.exec(answer.message)?.[1] : undefined
   const traceCode = failureData.parse(answer.data ?? {}).trace_code
   return {
     bankCode: answer.code,
