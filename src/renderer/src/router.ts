@@ -14,3 +14,6 @@ export const router = createRouter({
     { path: '/journal', name: 'journal', component: () => import('./views/JournalView.vue') },
   ],
 })
+
+/** The frame around the tasks: loaded while the password is checked, so that it stands when the answer comes. */
+export const loadFrame = () => import('./components/AppFrame.vue')

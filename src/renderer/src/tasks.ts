@@ -24,3 +24,14 @@ export const tasksOf = (role: Role): Task[] => TASKS.filter((task) => task.roles
 
 /** Where a role begins its day: its first task. */
 export const homeOf = (role: Role): TaskName => (role === 'agent' ? 'deposit' : 'journal')
+
+type TaskKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey'>
+
+/** The task that a key asks for: its function key, or Alt and its number in the menu. */
+export function taskForKey(pressed: TaskKey, role: Role): TaskName | undefined {
+  const tasks = tasksOf(role)
+  if (pressed.ctrlKey) return undefined
+  if (!pressed.altKey) return tasks.find((task) => task.key === pressed.key)?.name
+  const number = /^Digit([1-9])$/.exec(pressed.code)?.[1]
+  return number ? tasks[Number(number) - 1]?.name : undefined
+}

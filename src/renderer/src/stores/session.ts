@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { Profile, SessionView } from '#shared/contract.ts'
 import { failed, type Result } from '#shared/result.ts'
 import { call, listen, onSessionEnded } from '../api.ts'
+import type { TaskName } from '../tasks.ts'
 import { applyAccent } from '../theme/accent.ts'
 
 /** Who is at the counter, and whether the screen is theirs now: signed in, locked, or the bank ended the session. */
@@ -10,6 +11,8 @@ export const useSession = defineStore('session', () => {
   const view = shallowRef<SessionView>({ state: 'signed-out' })
   /** The bank no longer knows the session; the screens stay underneath until the same person signs in again. */
   const ended = ref(false)
+  /** A task whose key was pressed while the password was still being checked: opened as soon as it may be. */
+  const wanted = ref<TaskName>()
   let leaving = false
 
   const profile = computed(() => (view.value.state === 'signed-out' ? undefined : view.value.profile))
@@ -66,5 +69,5 @@ export const useSession = defineStore('session', () => {
     leaving = false
   }
 
-  return { view, profile, locked, ended, blocked, start, signIn, unlock, signInAgain, lock, signOut }
+  return { view, profile, locked, ended, blocked, wanted, start, signIn, unlock, signInAgain, lock, signOut }
 })
