@@ -25,6 +25,8 @@ tester.run('import-directions', importDirections, {
       'src/main/features/deposit.ts',
       "import type { MoneyJournal } from '../journal/money-journal.ts'",
     ),
+    allowed('src/main/features/deposit.ts', "import type { MoneyOrder } from '../posting.ts'"),
+    allowed('src/main/posting.ts', "import type { MoneyAnswer } from './wire/client.ts'"),
     allowed('src/main/bank/client.ts', "import { post } from '../wire/http.ts'"),
     allowed('src/main/wire/http.ts', "import { Client } from 'undici'"),
     allowed('src/main/app.ts', "import { app } from 'electron'"),
@@ -51,6 +53,8 @@ tester.run('import-directions', importDirections, {
     refused('src/main/features/deposit.ts', "import { emit } from '../ipc.ts'", 'layer'),
     refused('src/main/features/deposit.ts', "import { post } from '../wire/http.ts'", 'layer'),
     refused('src/main/features/deposit.ts', "import { Client } from 'undici'", 'package'),
+    refused('src/main/posting.ts', "import { createBankHttp } from './wire/http.ts'", 'typesOnly'),
+    refused('src/main/posting.ts', "import { postDeposit } from './bank/accounts.ts'", 'layer'),
     refused('src/main/bank/client.ts', "import { check } from '../switcher/check.ts'", 'layer'),
     refused(
       'src/main/bank/client.ts',

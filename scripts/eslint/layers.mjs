@@ -36,7 +36,22 @@ export const LAYERS = [
   {
     name: 'features',
     files: ['src/main/features/'],
-    imports: ['money', 'bank', 'switcher', 'journal', 'printing', 'ground', 'shared'],
+    imports: ['session', 'money', 'bank', 'switcher', 'journal', 'printing', 'ground', 'shared'],
+    packages: ['zod'],
+    node: true,
+  },
+  {
+    // Who is signed in: every feature asks it, so it lies below them.
+    name: 'session',
+    files: ['src/main/session.ts'],
+    imports: ['bank', 'ground', 'shared'],
+    packages: ['zod'],
+    node: true,
+  },
+  {
+    name: 'money',
+    files: MONEY,
+    imports: ['money', 'journal', 'printing', 'wire:types', 'ground', 'shared'],
     packages: ['zod'],
     node: true,
   },
@@ -82,6 +97,8 @@ export const LAYERS = [
     imports: [
       'composition',
       'features',
+      'session',
+      'money',
       'bank',
       'switcher',
       'wire',
