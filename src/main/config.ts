@@ -9,28 +9,41 @@ import { ZONES } from '#shared/time.ts'
  */
 const loopback = (host: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(host)
 
-const apiAddress = z.string().refine((text) => {
+/** Text that fits; everything else, other types too, is met with what was expected. */
+const textThat = (expected: string, fits: (text: string) => boolean) =>
+  z.string(expected).refine(fits, expected)
+
+const apiAddress = textThat('an https address, or http on this machine (127.0.0.1)', (text) => {
   const url = safeUrl(text)
   return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname)))
-}, 'an https address, or http on this machine (127.0.0.1)')
+})
 
-const wholeNumber = (min: number, max: number) =>
-  z.coerce
-    .number(`a whole number from ${min} to ${max}`)
-    .refine((n) => Number.isInteger(n) && n >= min && n <= max, {
-      error: `a whole number from ${min} to ${max}`,
-    })
+const printerAddress = textThat('none, tcp://host:port or file:/path', (text) => {
+  if (text === 'none' || /^file:\/./.test(text)) return true
+  const url = safeUrl(text)
+  return url?.protocol === 'tcp:' && url.hostname !== '' && Number(url.port) > 0 && url.pathname.length <= 1
+})
+
+/** A number in a file, digits in the environment. */
+const wholeNumber = (min: number, max: number) => {
+  const expected = `a whole number from ${min} to ${max}`
+  const digits = z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+  return z
+    .union([z.number(), digits], expected)
+    .refine((n) => Number.isInteger(n) && n >= min && n <= max, expected)
+}
 
 const settings = {
   mode: { env: 'TELLER_MODE', schema: z.enum(['training', 'live'], 'training or live') },
   apiUrl: { env: 'TELLER_API_URL', schema: apiAddress },
-  bankPhone: { env: 'TELLER_BANK_PHONE', schema: z.string().max(32, 'at most 32 characters') },
-  printer: {
-    env: 'TELLER_PRINTER',
-    schema: z
-      .string()
-      .regex(/^(none|tcp:\/\/[^\s/]+:\d{1,5}|file:\/.+)$/, 'none, tcp://host:port or file:/path'),
+  bankPhone: {
+    env: 'TELLER_BANK_PHONE',
+    schema: textThat('text of at most 32 characters', (text) => text.length <= 32),
   },
+  printer: { env: 'TELLER_PRINTER', schema: printerAddress },
   paperColumns: {
     env: 'TELLER_PAPER',
     schema: z
@@ -89,10 +102,17 @@ export class SettingError extends Error {
  * @param environment the process environment, or {} in a packaged build, which takes no settings from it
  * @throws SettingError naming the setting, its value and what was expected
  */
-export function readConfig(environment: NodeJS.ProcessEnv, profileFolder: string): Config {
-  const files = [machineWideFile(), join(profileFolder, 'outlet.json')].map(fromFile)
-  const chosen: Settings = Object.assign({}, files[1], files[0], fromEnvironment(environment))
-  const config: Config = { ...DEFAULTS, ...chosen }
+export function readConfig(
+  environment: NodeJS.ProcessEnv,
+  profileFolder: string,
+  machineWide = machineWideFile(),
+): Config {
+  const config: Config = {
+    ...DEFAULTS,
+    ...fromFile(join(profileFolder, 'outlet.json')),
+    ...fromFile(machineWide),
+    ...fromEnvironment(environment),
+  }
   if (config.mode === 'live' && !config.apiUrl) {
     throw new SettingError(
       'apiUrl (TELLER_API_URL)',
@@ -108,7 +128,7 @@ function fromEnvironment(environment: NodeJS.ProcessEnv): Settings {
     const value = environment[env]
     return value === undefined || value === '' ? [] : [[name, parse(env, value, schema)]]
   })
-  return Object.fromEntries(given)
+  return Object.fromEntries(given) as Settings
 }
 
 function fromFile(path: string): Settings {
@@ -119,13 +139,14 @@ function fromFile(path: string): Settings {
   } catch {
     throw new SettingError(path, '…', 'a JSON file that this user can read')
   }
-  if (typeof content !== 'object' || content === null) throw new SettingError(path, '…', 'a JSON object')
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    throw new SettingError(path, '…', 'a JSON object')
   const entries = Object.entries(content).map(([name, value]) => {
-    if (!(name in settings))
-      throw new SettingError(`${path}: ${name}`, String(value), Object.keys(settings).join(', '))
+    if (!Object.hasOwn(settings, name))
+      throw new SettingError(`${path}: ${name}`, JSON.stringify(value), Object.keys(settings).join(', '))
     return [name, parse(`${path}: ${name}`, value, settings[name as keyof typeof settings].schema)]
   })
-  return Object.fromEntries(entries)
+  return Object.fromEntries(entries) as Settings
 }
 
 function parse(name: string, value: unknown, schema: z.ZodType): unknown {

@@ -47,7 +47,7 @@ export function createKeychain(keytar: typeof import('keytar'), timeLimitMs = TI
 
   return {
     get: (name) => one(async () => (await keytar.getPassword(SERVICE, name)) ?? undefined),
-    set: (name, value) => one(() => keytar.setPassword(SERVICE, name, value)),
+    set: (name, value) => one(async () => keytar.setPassword(SERVICE, name, value)),
     delete: (name) => one(async () => void (await keytar.deletePassword(SERVICE, name))),
   }
 }

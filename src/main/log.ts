@@ -62,7 +62,8 @@ export function logLine(level: string, event: string, fields: LogFields): string
 
 function describe(error: unknown): object {
   if (!(error instanceof Error)) return error === undefined ? {} : { error: typeof error }
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
+  const stack = (error.stack ?? '').replace(error.message, '')
+  const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '))
   return {
     error: error.name,
     code: (error as NodeJS.ErrnoException).code,

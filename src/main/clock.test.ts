@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { testClock } from '../../tests/support/clocks.ts'
+import { createClock } from './clock.ts'
+
+const PC = '2026-11-22T09:42:07.041Z'
+const header = (iso: string) => new Date(iso).toUTCString()
+
+describe('before any server answered', () => {
+  it("is the PC's clock, and says that it is not trusted", () => {
+    const clock = testClock(PC)
+    clock.pass(1_500)
+    expect(clock.now().toISOString()).toBe('2026-11-22T09:42:08.541Z')
+    expect(clock.trusted()).toBe(false)
+    expect(clock.offsetMs()).toBe(0)
+  })
+})
+
+describe('once a server has told the time', () => {
+  it("goes by the server's, an hour away from the PC's", () => {
+    const clock = testClock(PC)
+    clock.learn(header('2026-11-22T10:42:07Z'))
+    expect(clock.now().toISOString()).toBe('2026-11-22T10:42:07.000Z')
+    expect(clock.trusted()).toBe(true)
+    expect(clock.offsetMs()).toBe(3_600_000 - 41)
+  })
+
+  it('does not follow the PC when somebody sets its clock', () => {
+    const clock = testClock(PC)
+    clock.learn(header('2026-11-22T09:42:07Z'))
+    clock.setPc('2020-01-01T00:00:00.000Z')
+    clock.pass(250)
+    expect(clock.now().toISOString()).toBe('2026-11-22T09:42:07.291Z')
+  })
+
+  it('does not jump for the difference that whole seconds and the journey make', () => {
+    const clock = testClock(PC)
+    clock.learn(header('2026-11-22T09:42:07Z'))
+    clock.pass(3_000)
+    clock.learn(header('2026-11-22T09:42:09Z'))
+    expect(clock.now().toISOString()).toBe('2026-11-22T09:42:10.041Z')
+  })
+
+  it('follows when the server moved further than that', () => {
+    const clock = testClock(PC)
+    clock.learn(header('2026-11-22T09:42:07Z'))
+    clock.learn(header('2026-11-22T09:45:00Z'))
+    expect(clock.now().toISOString()).toBe('2026-11-22T09:45:00.000Z')
+  })
+
+  it.each([undefined, '', 'kemarin', 'Fri, 99 Apr 2020 13:40:38 GMT'])('ignores a header like %j', (text) => {
+    const clock = testClock(PC)
+    clock.learn(text)
+    expect(clock.trusted()).toBe(false)
+    expect(clock.now().toISOString()).toBe(PC)
+  })
+})
+
+it('runs on the real clocks by default', () => {
+  const before = Date.now()
+  const shown = createClock().now().getTime()
+  expect(shown).toBeGreaterThanOrEqual(before)
+  expect(shown).toBeLessThanOrEqual(Date.now() + 1)
+})

@@ -1,0 +1,153 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
+import { readConfig, SettingError } from './config.ts'
+
+/** Reads settings as a start would: from files and an environment of this test alone. */
+function configOf(given: { environment?: object; machineWide?: unknown; profile?: unknown }) {
+  const folder = temporaryFolder()
+  const machineWide = join(folder, 'etc', 'outlet.json')
+  mkdirSync(join(folder, 'etc'))
+  const text = (content: unknown) => (typeof content === 'string' ? content : JSON.stringify(content))
+  if (given.machineWide !== undefined) writeFileSync(machineWide, text(given.machineWide))
+  if (given.profile !== undefined) writeFileSync(join(folder, 'outlet.json'), text(given.profile))
+  return readConfig({ ...given.environment }, folder, machineWide)
+}
+
+function errorOf(given: Parameters<typeof configOf>[0]): SettingError {
+  try {
+    configOf(given)
+  } catch (error) {
+    if (error instanceof SettingError) return error
+    throw error
+  }
+  throw new Error('no setting was refused')
+}
+
+describe('settings', () => {
+  it('are those of a training outlet by default', () => {
+    expect(configOf({})).toEqual({
+      mode: 'training',
+      apiUrl: undefined,
+      bankPhone: '',
+      printer: undefined,
+      paperColumns: 32,
+      language: 'id',
+      requestTimeoutMs: 30_000,
+      idleLockMinutes: 5,
+      zone: 'WIB',
+    })
+  })
+
+  it('come from the environment, then the machine, then the profile', () => {
+    const profile = { language: 'en', zone: 'WIT', paperColumns: 48, idleLockMinutes: 9 }
+    const machineWide = { zone: 'WITA', paperColumns: 32, idleLockMinutes: 8 }
+    const environment = { TELLER_PAPER: '48', TELLER_IDLE_LOCK_MIN: '7' }
+    expect(configOf({ profile })).toMatchObject(profile)
+    expect(configOf({ profile, machineWide })).toMatchObject({ language: 'en', ...machineWide })
+    expect(configOf({ profile, machineWide, environment })).toMatchObject({
+      language: 'en',
+      zone: 'WITA',
+      paperColumns: 48,
+      idleLockMinutes: 7,
+    })
+  })
+
+  it('that are empty in the environment count as not set', () => {
+    const environment = { TELLER_LANG: '', TELLER_PRINTER: '' }
+    expect(configOf({ environment, profile: { language: 'en' } })).toMatchObject({
+      language: 'en',
+      printer: undefined,
+    })
+  })
+
+  it.each<[string, string, unknown]>([
+    ['TELLER_API_URL', 'https://bank.example/bankplus', 'https://bank.example/bankplus'],
+    ['TELLER_API_URL', 'http://127.0.0.1:7220/bankplus', 'http://127.0.0.1:7220/bankplus'],
+    ['TELLER_API_URL', 'http://[::1]:7220', 'http://[::1]:7220'],
+  ])('take %s=%s', (name, value, expected) => {
+    const environment = { TELLER_MODE: 'live', [name]: value }
+    expect(configOf({ environment })).toMatchObject({ mode: 'live', apiUrl: expected })
+  })
+
+  it.each([
+    'none',
+    'tcp://192.168.1.50:9100',
+    'tcp://[::1]:9100',
+    'tcp://printer.local:1',
+    'file:/dev/usb/lp0',
+  ])('take the printer %s', (printer) => {
+    expect(configOf({ environment: { TELLER_PRINTER: printer } }).printer).toBe(printer)
+  })
+})
+
+describe('a bad value stops the start, naming setting, value and what was expected', () => {
+  const address = 'an https address, or http on this machine (127.0.0.1)'
+  const printer = 'none, tcp://host:port or file:/path'
+  it.each([
+    ['TELLER_MODE', 'production', 'training or live'],
+    ['TELLER_API_URL', 'bank.example', address],
+    ['TELLER_API_URL', 'http://bank.example/bankplus', address],
+    ['TELLER_API_URL', 'http://127.0.0.1.bank.example/', address],
+    ['TELLER_API_URL', 'ftp://127.0.0.1/', address],
+    ['TELLER_BANK_PHONE', '0'.repeat(33), 'text of at most 32 characters'],
+    ['TELLER_PRINTER', 'lpt1', printer],
+    ['TELLER_PRINTER', 'tcp://192.168.1.50', printer],
+    ['TELLER_PRINTER', 'tcp://192.168.1.50:99999', printer],
+    ['TELLER_PRINTER', 'tcp://192.168.1.50:0', printer],
+    ['TELLER_PRINTER', 'tcp://:9100', printer],
+    ['TELLER_PRINTER', 'tcp://printer:9100/queue', printer],
+    ['TELLER_PRINTER', 'file:', printer],
+    ['TELLER_PAPER', '58', '32 or 48'],
+    ['TELLER_LANG', 'jv', 'id or en'],
+    ['TELLER_TIMEOUT_MS', '30s', 'a whole number from 100 to 600000'],
+    ['TELLER_TIMEOUT_MS', '0', 'a whole number from 100 to 600000'],
+    ['TELLER_TIMEOUT_MS', '1e3', 'a whole number from 100 to 600000'],
+    ['TELLER_IDLE_LOCK_MIN', '1.5', 'a whole number from 1 to 240'],
+    ['TELLER_ZONE', 'GMT+7', 'WIB, WITA or WIT'],
+  ])('%s=%s', (name, value, expected) => {
+    const error = errorOf({ environment: { [name]: value } })
+    expect(error).toMatchObject({ setting: name, value: JSON.stringify(value), expected })
+    expect(error.message).toBe(`${name} = ${JSON.stringify(value)}: expected ${expected}`)
+  })
+
+  it.each<[string, unknown, string]>([
+    ['mode', 1, 'training or live'],
+    ['apiUrl', 7, address],
+    ['bankPhone', 1500046, 'text of at most 32 characters'],
+    ['printer', null, printer],
+    ['paperColumns', '40', '32 or 48'],
+    ['idleLockMinutes', true, 'a whole number from 1 to 240'],
+    ['requestTimeoutMs', null, 'a whole number from 100 to 600000'],
+    ['requestTimeoutMs', [500], 'a whole number from 100 to 600000'],
+    ['zone', {}, 'WIB, WITA or WIT'],
+  ])('%s: %j in a file', (name, value, expected) => {
+    const error = errorOf({ machineWide: { [name]: value } })
+    expect(error).toMatchObject({ value: JSON.stringify(value), expected })
+    expect(error.setting).toMatch(new RegExp(`outlet\\.json: ${name}$`))
+  })
+
+  it.each(['apiurl', 'toString', 'hubURL'])('a setting that does not exist: %s', (name) => {
+    const error = errorOf({ profile: { [name]: { a: 1 } } })
+    expect(error.setting).toMatch(new RegExp(`outlet\\.json: ${name}$`))
+    expect(error.value).toBe('{"a":1}')
+    expect(error.expected).toContain('apiUrl')
+  })
+
+  it.each([
+    ['{"mode":', 'a JSON file that this user can read'],
+    ['"live"', 'a JSON object'],
+    ['null', 'a JSON object'],
+    ['[]', 'a JSON object'],
+  ])('a file that holds %s', (profile, expected) => {
+    const error = errorOf({ profile })
+    expect(error.setting).toMatch(/outlet\.json$/)
+    expect(error.expected).toBe(expected)
+  })
+
+  it('live mode without an address', () => {
+    const error = errorOf({ environment: { TELLER_MODE: 'live' } })
+    expect(error.setting).toContain('TELLER_API_URL')
+  })
+})
