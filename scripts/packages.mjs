@@ -25,11 +25,11 @@ export function isInstalled(wanted, installed, { platform, arch }) {
 }
 
 /**
- * Installs the packages where they are missing or differ from package-lock.json.
- * Install scripts stay off: the native ones (keytar, libsql, koffi, serialport) carry their binaries, which is checked here.
+ * Installs the packages where they are missing or differ from package-lock.json. Install scripts stay off: the native
+ * packages carry their binaries. `checkNative` tries those once, which needs the system libraries.
  * @throws {SetupError} with npm's reason
  */
-export async function ensurePackages() {
+export async function ensurePackages({ checkNative = false } = {}) {
   if (packagesArePresent()) {
     unshadowNode()
     return 'ok (cached)'
@@ -38,7 +38,7 @@ export async function ensurePackages() {
   const { code, stdout, stderr } = await runNpm([...install, '--no-fund', '--no-audit'])
   if (code !== 0) throw new SetupError(`npm ci failed:\n${lastLines(stderr || stdout)}`)
   unshadowNode()
-  await checkNativePackages()
+  if (checkNative) await checkNativePackages()
   return 'installed'
 }
 

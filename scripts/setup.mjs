@@ -16,7 +16,7 @@ import { ensureSystemLibraries } from './system-libraries.mjs'
 export async function setup({ forTests = false, electron = true, build = true } = {}) {
   const steps = [
     ['system libraries', () => ensureSystemLibraries({ forTests })],
-    ['npm packages', ensurePackages],
+    ['npm packages', () => ensurePackages({ checkNative: true })],
     ['Node 24 for the scripts', async () => `ok (${await node24Version()})`],
     ...(electron ? [['Electron', ensureElectron]] : []),
     ...(build ? [['build', ensureBuild]] : []),
