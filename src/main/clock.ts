@@ -26,9 +26,8 @@ export function createClock(pcNowMs = Date.now, monotonicMs = () => performance.
     learn(dateHeader) {
       const serverMs = Date.parse(dateHeader ?? '')
       if (Number.isNaN(serverMs)) return
-      if (!trusted || Math.abs(serverMs - nowMs()) > TOLERANCE_MS) {
-        const close = Math.abs(serverMs - nowMs()) <= TOLERANCE_MS
-        base = { wallMs: close ? nowMs() : serverMs, monotonicMs: monotonicMs() }
+      if (Math.abs(serverMs - nowMs()) > TOLERANCE_MS) {
+        base = { wallMs: serverMs, monotonicMs: monotonicMs() }
       }
       trusted = true
     },
