@@ -140,7 +140,7 @@ export const en: Messages = {
   },
 
   waiting: {
-    account: 'Waiting for the bank to check the account since {since} ({seconds} seconds).',
+    account: 'Waiting for the bank since {since} ({seconds} seconds).',
     deposit: 'Waiting for the bank’s answer since {since} ({seconds} seconds). Do not repeat.',
     balance: 'Waiting for the balance since {since} ({seconds} seconds).',
     signIn: 'Waiting for the bank’s answer since {since} ({seconds} seconds).',

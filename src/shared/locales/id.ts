@@ -141,7 +141,7 @@ export const id = {
   },
 
   waiting: {
-    account: 'Menunggu bank memeriksa rekening sejak {since} ({seconds} detik).',
+    account: 'Menunggu bank sejak {since} ({seconds} detik).',
     deposit: 'Menunggu jawaban bank sejak {since} ({seconds} detik). Jangan diulang.',
     balance: 'Menunggu saldo dari bank sejak {since} ({seconds} detik).',
     signIn: 'Menunggu jawaban bank sejak {since} ({seconds} detik).',
