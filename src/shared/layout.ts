@@ -14,17 +14,26 @@ export interface Line {
   large: boolean
 }
 
+/** Whose sheet it is: the agent's own says so at its top. */
+export type ReceiptPart = 'customer' | 'agent'
+
 const PLAIN = { bold: false, large: false }
 
 /**
  * Lays a receipt out for paper of a width. All wrapping and alignment of receipts happens here and nowhere else.
  * @param copy 0 for the original, n for `SALINAN ke-n`
  */
-export function layout(doc: ReceiptDoc, columns: PaperColumns, copy = 0): Line[] {
+export function layout(
+  doc: ReceiptDoc,
+  columns: PaperColumns,
+  copy = 0,
+  part: ReceiptPart = 'customer',
+): Line[] {
   const trainingMark = doc.training ? centre(words.training, columns, true) : []
   const copyMark = copy > 0 ? centre(words.copy(copy), columns, true) : []
+  const partMark = part === 'agent' ? centre(words.agentPart, columns, true) : []
   const body = doc.blocks.flatMap((block) => layoutBlock(block, columns))
-  return [...trainingMark, ...copyMark, ...body, ...trainingMark]
+  return [...trainingMark, ...copyMark, ...partMark, ...body, ...trainingMark]
 }
 
 function layoutBlock(block: ReceiptBlock, columns: PaperColumns): Line[] {

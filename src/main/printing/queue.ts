@@ -1,51 +1,75 @@
-import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
-import { PRINT_STATES, type PrintJob } from '#shared/contract.ts'
-import { layout, type PaperColumns } from '#shared/layout.ts'
+import { layout, type PaperColumns, type ReceiptPart } from '#shared/layout.ts'
 import type { ReceiptDoc } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
-import { toInstant } from '#shared/time.ts'
+import { TellerError } from '#shared/result.ts'
 import type { Clock } from '../clock.ts'
 import type { JournalDatabase } from '../journal/database.ts'
 import type { Log } from '../log.ts'
-import { encode } from './encode.ts'
-import type { PrinterWord, Transport, TransportResult } from './transport.ts'
+import { DEFAULT_HANDLING, DRAWER_PULSE, encode, type PaperHandling } from './encode.ts'
+import {
+  createJobStore,
+  viewOf,
+  type JobStore,
+  type NewJob,
+  type PrintJobView,
+  type StoredJob,
+} from './job-store.ts'
+import { createSense } from './sense.ts'
+import { failedUnsent, type PrinterWord, type Transport, type TransportResult } from './transport.ts'
+
+/** Who wants an original, and whether it stands for cash that goes into the drawer. */
+export interface Asked {
+  by: string
+  opensDrawer: boolean
+}
 
 export interface PrintQueue {
   /** The one original of a receipt. Asking for it a second time gives the same job and prints nothing more. */
-  original(transactionId: TransactionId, receipt: ReceiptDoc): PrintJob
-  /** The next copy (`SALINAN ke-n`); an original of which no byte ever left is tried again instead, still as the original. */
-  copy(transactionId: TransactionId, receipt: ReceiptDoc): PrintJob
-  latest(transactionId: TransactionId): PrintJob | undefined
+  original(transactionId: TransactionId, receipt: ReceiptDoc, asked?: Asked): PrintJobView
+  /**
+   * The next copy (`SALINAN ke-n`); an original of which no byte ever left is tried again instead, still as the original.
+   * @param by the sign-in name of who wants it
+   */
+  copy(transactionId: TransactionId, receipt: ReceiptDoc, by?: string): PrintJobView
+  /**
+   * What somebody saw on the paper of a job whose end is unknown. Printed: it is confirmed. Not printed: its next copy is
+   * printed, and that job is returned.
+   * @throws TellerError INVALID_INPUT where the job is not one that is asked about
+   */
+  answer(jobId: string, printed: boolean, by: string): PrintJobView
+  /** The jobs to ask about. */
+  unanswered(): PrintJobView[]
+  latest(transactionId: TransactionId): PrintJobView | undefined
   copies(transactionId: TransactionId): number
   waiting(): number
   printer(): PrinterWord
+  /** Paper that belongs to no transaction, such as a test page or a balance: not kept, tried once, after what is queued. */
+  slip(receipt: ReceiptDoc): Promise<TransportResult>
+  /** For the set-up screen's drawer test. */
+  openDrawer(): Promise<TransportResult>
+  /** Another printer, other paper, from the next job on. */
+  use(transport: Transport | undefined, paper: Paper): void
   /** At start-up: what was being sent is unknown, what was queued is printed. */
   resume(): void
-  /** Takes no further job and waits for the one at the printer. */
+  /** Takes no further job and lets the one at the printer say what it knows. */
   close(): Promise<void>
+}
+
+export interface Paper {
+  columns: PaperColumns
+  handling: PaperHandling
+}
+
+export interface QueueOptions {
+  handling?: PaperHandling
+  /** a second sheet, marked LEMBAR AGEN, with every original */
+  agentCopy?: boolean
+  /** told when the printer says something else than before */
+  printerChanged?: () => void
 }
 
 /** Waits before a job of which no byte left is tried again; afterwards it rests until the teller asks. */
 const RETRY_AFTER_MS = [2_000, 5_000, 10_000]
-
-const storedJob = z.object({
-  id: z.string(),
-  transaction_id: z.string(),
-  copy: z.bigint(),
-  state: z.enum(PRINT_STATES),
-  reason: z.string().nullable(),
-  receipt: z.string(),
-})
-type StoredJob = z.infer<typeof storedJob>
-
-const viewOf = (job: StoredJob): PrintJob => ({
-  jobId: job.id,
-  transactionId: job.transaction_id as TransactionId,
-  copy: Number(job.copy),
-  state: job.state,
-  ...(job.reason ? { reason: job.reason } : {}),
-})
 
 /**
  * The print queue: jobs live in the journal, one worker feeds the printer. A job is marked `sending` on disk before its first
@@ -59,120 +83,176 @@ export function createPrintQueue(
   columns: PaperColumns,
   clock: Clock,
   log: Log,
-  changed: (job: PrintJob) => void,
+  changed: (job: PrintJobView) => void,
+  { handling = DEFAULT_HANDLING, agentCopy = false, printerChanged = () => undefined }: QueueOptions = {},
 ): PrintQueue {
-  const insert = database.prepare(
-    `INSERT INTO print_jobs (id, transaction_id, receipt_kind, copy, state, receipt, created_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const update = database.prepare('UPDATE print_jobs SET state = ?, reason = ?, changed_at = ? WHERE id = ?')
-  const byId = database.prepare('SELECT * FROM print_jobs WHERE id = ?')
-  const ofReceipt = database.prepare(
-    'SELECT * FROM print_jobs WHERE transaction_id = ? AND receipt_kind = ? ORDER BY copy DESC LIMIT 1',
-  )
-  const ofTransaction = database.prepare(
-    'SELECT * FROM print_jobs WHERE transaction_id = ? ORDER BY created_at DESC, rowid DESC LIMIT 1',
-  )
-  const copiesOf = database.prepare('SELECT max(copy) AS n FROM print_jobs WHERE transaction_id = ?')
-  const nextQueued = database.prepare(
-    `SELECT * FROM print_jobs WHERE state = 'queued' ORDER BY created_at, rowid LIMIT 1`,
-  )
-  const queued = database.prepare(`SELECT count(*) AS n FROM print_jobs WHERE state IN ('queued', 'sending')`)
-  const interrupted = database.prepare(`SELECT * FROM print_jobs WHERE state = 'sending'`)
-
-  const read = (found: unknown): StoredJob | undefined => (found ? storedJob.parse(found) : undefined)
-  const now = () => toInstant(clock.now())
-
-  let printer: PrinterWord = transport ? 'unproven' : 'none'
-  let working: Promise<void> | undefined
-  let closed = false
+  const store = createJobStore(database, clock)
+  const sense = createSense(printerChanged)
+  const ending = new AbortController()
   const retries = new Map<string, { count: number; timer?: NodeJS.Timeout }>()
+  const slips: Slip[] = []
+  let paper: Paper = { columns, handling }
+  let hasPrinter = transport !== undefined
+  let working: Promise<void> | undefined
 
-  const setState = (id: string, state: StoredJob['state'], reason?: string) => {
-    update.run(state, reason ?? null, now(), id)
-    changed(viewOf(storedJob.parse(byId.get(id))))
-  }
+  const parts: readonly ReceiptPart[] = agentCopy ? ['customer', 'agent'] : ['customer']
+  const move = (...args: Parameters<JobStore['setState']>) => changed(store.setState(...args))
 
-  const add = (transactionId: TransactionId, receipt: ReceiptDoc, copy: number): PrintJob => {
-    const id = randomUUID()
-    const state = transport ? 'queued' : 'failed-unsent'
-    insert.run(id, transactionId, receipt.kind, BigInt(copy), state, JSON.stringify(receipt), now(), now())
-    if (!transport) update.run(state, 'no-printer', now(), id)
+  const add = (jobs: readonly NewJob[]): PrintJobView => {
+    const [first, ...others] = store.add(jobs, hasPrinter ? undefined : 'no-printer')
+    // Its caller learns of the first by the answer.
+    others.forEach(changed)
     wake()
-    return viewOf(storedJob.parse(byId.get(id)))
+    return first!
   }
 
   const wake = () => {
-    if (closed || working || !transport) return
-    working = work(transport)
+    if (ending.signal.aborted || working || !hasPrinter) return
+    working = work()
       .catch((error: unknown) => log.error('print.queue-stopped', { error }))
       .finally(() => {
         working = undefined
       })
   }
 
-  const work = async (way: Transport) => {
+  const work = async () => {
     // The caller's transaction comes first: nothing of printing runs before it has its answer.
     await new Promise((resolve) => setImmediate(resolve))
-    for (let job = read(nextQueued.get()); job && !closed; job = read(nextQueued.get())) {
-      const receipt = JSON.parse(job.receipt) as ReceiptDoc
-      const bytes = encode(layout(receipt, columns, Number(job.copy)), columns)
-      setState(job.id, 'sending')
-      finish(job, await way.print(bytes))
+    while (!ending.signal.aborted) {
+      const job = store.nextQueued()
+      if (job) {
+        await printJob(job)
+        continue
+      }
+      const slip = slips.shift()
+      if (!slip) return
+      slip.done(await sense.print(slip.bytes, ending.signal))
     }
   }
 
-  const finish = (job: StoredJob, result: TransportResult) => {
-    printer = result.printer
-    setState(job.id, result.state, result.reason)
-    if (result.state === 'failed-unsent') retryLater(job.id)
+  const printJob = async (job: StoredJob) => {
+    const bytes = bytesOf(job)
+    if (!bytes) return move(job.id, 'failed-unsent', 'unreadable')
+    move(job.id, 'sending')
+    finish(job, await sense.print(bytes, ending.signal))
+  }
+
+  /** A receipt that cannot be laid out any more must not stop those behind it. */
+  const bytesOf = ({ receipt, copy, part, opens_drawer }: StoredJob): Buffer | undefined => {
+    try {
+      const lines = layout(JSON.parse(receipt) as ReceiptDoc, paper.columns, copy, part)
+      return encode(lines, paper.columns, paper.handling, opens_drawer)
+    } catch (error) {
+      log.error('print.receipt-unreadable', { error })
+      return undefined
+    }
+  }
+
+  const finish = ({ id }: StoredJob, { state, reason, bytesWritten }: TransportResult) => {
+    if (state !== 'failed-unsent') return move(id, state, reason, bytesWritten)
+    // No byte left: at the next start it is printed as if nothing had been.
+    if (ending.signal.aborted) return move(id, 'queued')
+    move(id, state, reason)
+    retryLater(id)
   }
 
   const retryLater = (id: string) => {
-    const retry = retries.get(id) ?? { count: 0 }
-    const delayMs = RETRY_AFTER_MS[retry.count]
-    if (delayMs === undefined || closed) return
+    const count = retries.get(id)?.count ?? 0
+    const delayMs = RETRY_AFTER_MS[count]
+    if (delayMs === undefined) return
     const timer = setTimeout(() => {
-      setState(id, 'queued')
-      wake()
+      try {
+        move(id, 'queued')
+        wake()
+      } catch (error) {
+        log.error('print.not-queued-again', { error })
+      }
     }, delayMs)
-    retries.set(id, { count: retry.count + 1, timer })
+    retries.set(id, { count: count + 1, timer })
   }
 
-  const requeue = (job: StoredJob): PrintJob => {
+  const requeue = (job: StoredJob): PrintJobView => {
     clearTimeout(retries.get(job.id)?.timer)
     retries.delete(job.id)
-    if (transport) setState(job.id, 'queued')
+    const view = hasPrinter ? store.requeue(job.id) : store.setState(job.id, 'failed-unsent', 'no-printer')
     wake()
-    return viewOf(storedJob.parse(byId.get(job.id)))
+    return view
   }
 
+  const enqueueSlip = (bytes: Buffer): Promise<TransportResult> =>
+    hasPrinter && !ending.signal.aborted
+      ? new Promise((done) => {
+          slips.push({ bytes, done })
+          wake()
+        })
+      : Promise.resolve(failedUnsent('no-printer', 'none'))
+
+  sense.use(transport)
   return {
-    original(transactionId, receipt) {
-      const existing = read(ofReceipt.get(transactionId, receipt.kind))
-      return existing ? viewOf(existing) : add(transactionId, receipt, 0)
+    original(transactionId, receipt, { by, opensDrawer } = { by: '', opensDrawer: false }) {
+      const existing = store.latestOf(transactionId, receipt.kind, 'customer')
+      if (existing) return viewOf(existing)
+      const sheet = { transactionId, receipt, copy: 0, askedBy: by }
+      return add(parts.map((part) => ({ ...sheet, part, opensDrawer: opensDrawer && part === 'customer' })))
     },
-    copy(transactionId, receipt) {
-      const last = read(ofReceipt.get(transactionId, receipt.kind))
+    copy(transactionId, receipt, by = '') {
+      const [last, agents] = (['customer', 'agent'] as const).map((part) =>
+        store.latestOf(transactionId, receipt.kind, part),
+      )
+      if (agents?.state === 'failed-unsent') changed(requeue(agents))
       if (last?.state === 'failed-unsent') return requeue(last)
       if (last?.state === 'queued' || last?.state === 'sending') return viewOf(last)
-      return add(transactionId, receipt, last ? Number(last.copy) + 1 : 0)
+      return add([copyOf(transactionId, receipt, 'customer', last ? last.copy + 1 : 0, by)])
     },
-    latest(transactionId) {
-      const found = read(ofTransaction.get(transactionId))
-      return found && viewOf(found)
+    answer(jobId, printed, by) {
+      const job = store.get(jobId)
+      if (job?.state !== 'unknown' || job.answer)
+        throw new TellerError({ code: 'INVALID_INPUT', field: 'jobId', rule: 'not-asked' })
+      const { transaction_id, part, copy } = job
+      const receipt = JSON.parse(job.receipt) as ReceiptDoc
+      const next = printed ? [] : [copyOf(transaction_id, receipt, part, copy + 1, by)]
+      const [answered, again] = store.answer(jobId, printed, by, next)
+      if (!again) return answered!
+      changed(answered!)
+      wake()
+      return again
     },
-    copies: (transactionId) => Number((copiesOf.get(transactionId) as { n: bigint | null }).n ?? 0),
-    waiting: () => Number((queued.get() as { n: bigint }).n),
-    printer: () => printer,
+    unanswered: store.unanswered,
+    latest: store.latest,
+    copies: store.copies,
+    waiting: () => store.waiting() + slips.length,
+    printer: sense.word,
+    slip: (receipt) => enqueueSlip(encode(layout(receipt, paper.columns), paper.columns, paper.handling)),
+    openDrawer: () => enqueueSlip(DRAWER_PULSE),
+    use(next, nextPaper) {
+      hasPrinter = next !== undefined
+      paper = nextPaper
+      sense.use(next)
+      wake()
+    },
     resume() {
-      for (const found of interrupted.all()) setState(storedJob.parse(found).id, 'unknown', 'interrupted')
+      for (const { id } of store.interrupted()) move(id, 'unknown', 'interrupted')
       wake()
     },
     async close() {
-      closed = true
+      ending.abort()
       for (const { timer } of retries.values()) clearTimeout(timer)
       await working
+      await sense.close()
+      for (const { done } of slips.splice(0)) done(failedUnsent('interrupted', sense.word()))
     },
   }
 }
+
+interface Slip {
+  bytes: Buffer
+  done: (result: TransportResult) => void
+}
+
+const copyOf = (
+  transactionId: TransactionId,
+  receipt: ReceiptDoc,
+  part: ReceiptPart,
+  copy: number,
+  askedBy: string,
+): NewJob => ({ transactionId, receipt, part, copy, opensDrawer: false, askedBy })

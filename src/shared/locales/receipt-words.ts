@@ -2,6 +2,7 @@
 export const receiptWords = {
   training: 'LATIHAN - BUKAN BUKTI TRANSAKSI',
   copy: (number: number) => `SALINAN ke-${number}`,
+  agentPart: 'LEMBAR AGEN',
   agentTitle: 'Agen Laku Pandai',
   titles: {
     deposit: 'SETOR TUNAI',

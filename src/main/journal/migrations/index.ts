@@ -1,4 +1,5 @@
 import { firstDeposit } from './0001-first-deposit.ts'
+import { printAnswers } from './0002-print-answers.ts'
 
 /** In order; a migration that was released is never changed. The database's user_version counts how many it has had. */
-export const migrations: readonly string[] = [firstDeposit]
+export const migrations: readonly string[] = [firstDeposit, printAnswers]

@@ -1,0 +1,84 @@
+import { failedUnsent, type PrinterWord, type Transport, type TransportResult } from './transport.ts'
+
+/** Seldom enough not to disturb, often enough that the status line is true when the next customer comes. */
+const LOOK_EVERY_MS = 15_000
+
+/** The printer as the status line knows it. Looks and jobs take turns on the printer; a job never waits for a look to end by itself. */
+export interface Sense {
+  word(): PrinterWord
+  print(job: Buffer, signal: AbortSignal): Promise<TransportResult>
+  /** Another printer, or none, from the next job on. Begins to look at it. */
+  use(transport: Transport | undefined): void
+  close(): Promise<void>
+}
+
+/** @param changed told when the printer's word is another */
+export function createSense(changed: () => void, lookEveryMs = LOOK_EVERY_MS): Sense {
+  let transport: Transport | undefined
+  let word: PrinterWord = 'none'
+  let looking: { done: Promise<void>; stop: AbortController } | undefined
+  let timer: NodeJS.Timeout | undefined
+  let printing = false
+  let closed = false
+
+  const hear = (now: PrinterWord) => {
+    if (now === word) return
+    word = now
+    changed()
+  }
+
+  const lookLater = (ms: number) => {
+    clearTimeout(timer)
+    if (transport?.look && !closed) timer = setTimeout(look, ms)
+  }
+
+  const look = () => {
+    const seen = transport
+    if (!seen?.look || printing || looking || closed) return
+    const stop = new AbortController()
+    const done = seen
+      .look(stop.signal)
+      .then((now) => {
+        if (!stop.signal.aborted && seen === transport) hear(now)
+      })
+      .finally(() => {
+        looking = undefined
+        lookLater(lookEveryMs)
+      })
+    looking = { done, stop }
+  }
+
+  const stopLooking = async () => {
+    clearTimeout(timer)
+    looking?.stop.abort()
+    await looking?.done
+  }
+
+  return {
+    word: () => word,
+    async print(job, signal) {
+      const way = transport
+      if (!way) return failedUnsent('no-printer', 'none')
+      printing = true
+      try {
+        await stopLooking()
+        const result = await way.print(job, { signal, told: hear })
+        if (way === transport) hear(result.printer)
+        return result
+      } finally {
+        printing = false
+        lookLater(lookEveryMs)
+      }
+    },
+    use(next) {
+      transport = next
+      looking?.stop.abort()
+      hear(next ? 'unproven' : 'none')
+      lookLater(0)
+    },
+    async close() {
+      closed = true
+      await stopLooking()
+    },
+  }
+}
