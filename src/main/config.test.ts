@@ -77,6 +77,12 @@ describe('settings', () => {
     'tcp://[::1]:9100',
     'tcp://printer.local:1',
     'file:/dev/usb/lp0',
+    'file:\\\\KASIR-1\\POS58',
+    'cups:RCPT',
+    'winspool:POS-58 (Copy 1)',
+    'winspool:\\\\SERVER\\EPSON TM-T82',
+    'serial:COM3',
+    'serial:/dev/rfcomm0?baud=115200',
   ])('take the printer %s', (printer) => {
     expect(configOf({ environment: { TELLER_PRINTER: printer } }).printer).toBe(printer)
   })
@@ -84,7 +90,8 @@ describe('settings', () => {
 
 describe('a bad value stops the start, naming setting, value and what was expected', () => {
   const address = 'an https address, or http on this machine (127.0.0.1)'
-  const printer = 'none, tcp://host:port or file:/path'
+  const printer =
+    'none, tcp://host:port, file:/path, file:\\\\PC\\NAME, cups:QUEUE, winspool:NAME or serial:PORT?baud=9600'
   it.each([
     ['TELLER_MODE', 'production', 'training or live'],
     ['TELLER_API_URL', 'bank.example', address],
@@ -99,6 +106,17 @@ describe('a bad value stops the start, naming setting, value and what was expect
     ['TELLER_PRINTER', 'tcp://:9100', printer],
     ['TELLER_PRINTER', 'tcp://printer:9100/queue', printer],
     ['TELLER_PRINTER', 'file:', printer],
+    ['TELLER_PRINTER', 'file:lp0', printer],
+    ['TELLER_PRINTER', 'file:\\\\KASIR-1', printer],
+    ['TELLER_PRINTER', 'file:\\\\KASIR-1\\disk\\receipts.txt', printer],
+    ['TELLER_PRINTER', 'cups:', printer],
+    ['TELLER_PRINTER', 'cups:-o', printer],
+    ['TELLER_PRINTER', 'cups:two words', printer],
+    ['TELLER_PRINTER', 'winspool: ', printer],
+    ['TELLER_PRINTER', 'serial:', printer],
+    ['TELLER_PRINTER', 'serial:COM3?baud=fast', printer],
+    ['TELLER_PRINTER', 'serial:COM3?parity=odd', printer],
+    ['TELLER_PRINTER', 'constructor:x', printer],
     ['TELLER_PAPER', '58', '32 or 48'],
     ['TELLER_LANG', 'jv', 'id or en'],
     ['TELLER_TIMEOUT_MS', '30s', 'a whole number from 100 to 600000'],

@@ -18,11 +18,27 @@ const apiAddress = textThat('an https address, or http on this machine (127.0.0.
   return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname)))
 })
 
-const printerAddress = textThat('none, tcp://host:port or file:/path', (text) => {
-  if (text === 'none' || /^file:\/./.test(text)) return true
-  const url = safeUrl(text)
-  return url?.protocol === 'tcp:' && url.hostname !== '' && Number(url.port) > 0 && url.pathname.length <= 1
-})
+/** By way; each tells whether what stands behind its colon is complete. */
+const PRINTER_WAYS: Record<string, (address: string, whole: string) => boolean> = {
+  tcp: (_address, whole) => {
+    const url = safeUrl(whole)
+    return url !== null && url.hostname !== '' && Number(url.port) > 0 && url.pathname.length <= 1
+  },
+  // A device, or a printer shared by Windows: \\PC\NAME and nothing below it, where a file could be created.
+  file: (address) => /^(\/.+|\\\\[^\\/]+\\[^\\/]+)$/.test(address),
+  cups: (address) => /^[^\s/#?'"<>-][^\s/#?'"<>]*$/.test(address),
+  winspool: (address) => address.trim() !== '',
+  serial: (address) => /^[^?\s]+(\?baud=[1-9]\d{2,6})?$/.test(address),
+}
+
+const printerAddress = textThat(
+  'none, tcp://host:port, file:/path, file:\\\\PC\\NAME, cups:QUEUE, winspool:NAME or serial:PORT?baud=9600',
+  (text) => {
+    if (text === 'none') return true
+    const [way = '', address = ''] = text.split(/:(.*)/s)
+    return Object.hasOwn(PRINTER_WAYS, way) && PRINTER_WAYS[way]!(address, text)
+  },
+)
 
 /** A number in a file, digits in the environment. */
 const wholeNumber = (min: number, max: number) => {
