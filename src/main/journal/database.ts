@@ -14,10 +14,10 @@ export type JournalDatabase = Database.Database
  * @throws TellerError UNAVAILABLE, part journal: not readable with this key, made by a newer program, or the disk refuses
  */
 export function openDatabase(path: string, key?: string): JournalDatabase {
-  if (key) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const existed = existsSync(path)
   let database: JournalDatabase | undefined
   try {
+    if (key) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     // The key option exists in libsql but not in its type declarations.
     const options = (key ? { encryptionCipher: 'aes256cbc', encryptionKey: key } : {}) as Database.Options
     database = new Database(path, options)

@@ -264,11 +264,11 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
         }),
       ),
 
-    /** Newest first. @param search part of a reference, an account or a name; empty = all */
+    /** Newest first, in the order in which they were begun, whatever the clock said. @param search part of a reference, an account or a name; empty = all */
     list(search: string, limit: number): { rows: MoneyRow[]; total: number } {
       const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
       const where = `WHERE ?1 = '' OR reference LIKE ?2 ESCAPE '\\' OR account LIKE ?2 ESCAPE '\\' OR account_name LIKE ?2 ESCAPE '\\'`
-      const rows = database.prepare(`SELECT * FROM money ${where} ORDER BY created_at DESC, id LIMIT ?3`)
+      const rows = database.prepare(`SELECT * FROM money ${where} ORDER BY rowid DESC LIMIT ?3`)
       const count = database.prepare(`SELECT count(*) AS n FROM money ${where}`)
       return {
         rows: rows.all(search, like, BigInt(limit)).map((found) => row.parse(found)),

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { rupiah } from '#shared/money.ts'
+import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
+import { openDatabase, type JournalDatabase } from '../../src/main/journal/database.ts'
+import type { Intent } from '../../src/main/journal/money-journal.ts'
+import { documentDeposit } from './receipt-facts.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+export const JOURNAL_KEY = '3f'.repeat(32)
+
+/** The path of a journal that does not exist yet, in a folder of this test alone. */
+export const newJournalPath = (): string => join(temporaryFolder(), 'live', 'journal.db')
+
+/** A real encrypted journal, closed when the test ends. */
+export function openJournal(path = newJournalPath(), key = JOURNAL_KEY): JournalDatabase {
+  const database = openDatabase(path, key)
+  onTestFinished(() => {
+    if (database.open) database.close()
+  })
+  return database
+}
+
+let intents = 0
+
+/** The document's deposit, about to be sent; each with an id, an attempt and a reference of its own. */
+export function intentOf(changes: Partial<Intent> = {}): Intent {
+  const { heading, training, zone, bankPhone, accountNumber, accountName, amount, fee, narration, teller } =
+    documentDeposit
+  intents += 1
+  return {
+    id: randomUUID() as string as TransactionId,
+    attemptId: randomUUID() as string as AttemptId,
+    reference: String(2_004_172_040_380_000 + intents) as Reference,
+    kind: 'deposit',
+    account: accountNumber,
+    accountName,
+    amount,
+    quotedFee: fee,
+    narration,
+    teller,
+    host: 'bank.example',
+    sentBody: { toAccount: accountNumber, amount: '25000' },
+    facts: { heading, training, zone, bankPhone },
+    ...changes,
+  }
+}
+
+export const LARGEST_AMOUNT = rupiah(999_999_999_999_999n)
+
+/** Everything that the journal holds, for comparing before and after. */
+export const contentOf = (database: JournalDatabase): unknown =>
+  ['money', 'moves', 'print_jobs', 'marks'].map((table) => database.prepare(`SELECT * FROM ${table}`).all())
