@@ -215,6 +215,7 @@ function appInfo(config: Config, training: Training | undefined) {
     electronVersion: process.versions['electron'] ?? '',
     fallbackRuntime: existsSync(join(process.execPath, '..', 'fallback-runtime.json')),
     sampleUsers: training?.sampleUsers ?? [],
+    sandbox: training,
   }
 }
 

@@ -94,6 +94,8 @@ const appInfo = z.object({
   fallbackRuntime: z.boolean(),
   /** offered on the sign-in of training mode; empty in live mode */
   sampleUsers: z.array(sampleUser),
+  /** training mode: where its bank, switcher and printer listen, for trainers who switch faults on */
+  sandbox: z.object({ bankUrl: z.string(), switcherUrl: z.string(), printer: z.string() }).optional(),
 })
 export type AppInfo = z.infer<typeof appInfo>
 

@@ -37,7 +37,7 @@ test.describe('the first deposit, in training mode', () => {
     expect(text).toContain('LATIHAN - BUKAN BUKTI TRANSAKSI')
 
     const reference = await page.getByTestId('outcome-reference').innerText()
-    const moved = await depositPostings(teller.ready['bank']!)
+    const moved = await depositPostings(teller.bankUrl)
     expect(moved.map(({ sid }) => sid)).toEqual([reference])
 
     await page.keyboard.press('F8')
@@ -61,7 +61,7 @@ test.describe('the first deposit, in training mode', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
     await expectOutcome(page, 'confirmed')
-    expect(await depositPostings(teller.ready['bank']!)).toHaveLength(1)
+    expect(await depositPostings(teller.bankUrl)).toHaveLength(1)
   })
 
   test('a printer that is off neither delays nor fails the deposit', async () => {

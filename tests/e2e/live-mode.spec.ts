@@ -61,12 +61,17 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
     await teller.page.keyboard.press('F8')
     await expect(teller.page.getByTestId('journal-row')).toHaveAttribute('data-reference', reference)
 
-    const sessionId = sandbox.requests().map(({ headers }) => headers['sessionid']).find(Boolean)
+    const sessionId = sandbox
+      .requests()
+      .map(({ headers }) => headers['sessionid'])
+      .find(Boolean)
     const secrets = [AGENT.pin, AGENT.password, String(sessionId), 'Ardha', 'ARDHA']
     expect(String(sessionId).length).toBeGreaterThan(20)
     await teller.close()
     expect(filesHolding(profile, secrets)).toEqual([])
-    expect(secrets.filter((secret) => started.includes(secret) || teller.output().includes(secret))).toEqual([])
+    expect(secrets.filter((secret) => started.includes(secret) || teller.output().includes(secret))).toEqual(
+      [],
+    )
     // The scan finds what is there: the same look over the same folder, with a secret planted.
     writeFileSync(join(profile, 'planted'), Buffer.from(`x${AGENT.pin}x`, 'utf16le'))
     expect(filesHolding(profile, secrets)).toHaveLength(1)
@@ -77,5 +82,11 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
 function commandLines(pid: number): string {
   const children = readFileSync(join('/proc', String(pid), 'task', String(pid), 'children'), 'utf8').trim()
   const own = readFileSync(join('/proc', String(pid), 'cmdline'), 'utf8')
-  return [own, ...children.split(' ').filter(Boolean).map((child) => commandLines(Number(child)))].join('\n')
+  return [
+    own,
+    ...children
+      .split(' ')
+      .filter(Boolean)
+      .map((child) => commandLines(Number(child))),
+  ].join('\n')
 }

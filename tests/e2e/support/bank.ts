@@ -17,7 +17,10 @@ export async function depositPostings(bankUrl: string) {
 
 /** Replaces the list of faults. */
 export async function setFaults(bankUrl: string, faults: object[]): Promise<void> {
-  const response = await fetch(`${origin(bankUrl)}/__sandbox/faults`, { method: 'POST', body: JSON.stringify(faults) })
+  const response = await fetch(`${origin(bankUrl)}/__sandbox/faults`, {
+    method: 'POST',
+    body: JSON.stringify(faults),
+  })
   if (!response.ok) throw new Error(await response.text())
 }
 

@@ -3,7 +3,11 @@ import { expect, type Page } from 'playwright/test'
 /** The sample agent of the API document. */
 export const AGENT = { username: 'BNIUS100294', password: 'T6jkl4ss', pin: '359569' }
 
-export async function signIn(page: Page, username = AGENT.username, password = AGENT.password): Promise<void> {
+export async function signIn(
+  page: Page,
+  username = AGENT.username,
+  password = AGENT.password,
+): Promise<void> {
   await page.getByTestId('login-username').fill(username)
   await page.getByTestId('login-password').fill(password)
   await page.getByTestId('login-password').press('Enter')
@@ -18,6 +22,7 @@ export async function signInAsAgent(page: Page): Promise<void> {
 export async function unlock(page: Page, password = AGENT.password): Promise<void> {
   await page.getByTestId('unlock-password').fill(password)
   await page.getByTestId('unlock-password').press('Enter')
+  await expect(page.getByTestId('lock-screen')).toBeHidden()
 }
 
 /**

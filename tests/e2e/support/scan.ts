@@ -8,7 +8,9 @@ export function filesHolding(folder: string, texts: readonly string[]): string[]
     .map((entry) => join(entry.parentPath, entry.name))
     .flatMap((path) => {
       const bytes = readFileSync(path)
-      const held = texts.filter((text) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')))
+      const held = texts.filter(
+        (text) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')),
+      )
       return held.map((text) => `${path}: ${text}`)
     })
 }

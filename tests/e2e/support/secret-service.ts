@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,16 +14,23 @@ export interface SecretService {
 
 export async function startSecretService(): Promise<SecretService> {
   const folder = mkdtempSync(join(tmpdir(), 'teller-keyring-'))
-  const home = { HOME: folder, XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder }
-  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address'], { env: { ...process.env, ...home } })
+  const home = {
+    HOME: folder,
+    XDG_DATA_HOME: folder,
+    XDG_RUNTIME_DIR: folder,
+    XDG_CONFIG_HOME: folder,
+    XDG_CACHE_HOME: folder,
+  }
+  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address'], {
+    env: { ...process.env, ...home },
+  })
   const address = await firstLine(bus)
   const environment = { ...home, DBUS_SESSION_BUS_ADDRESS: address }
   const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
     env: { ...process.env, ...environment },
   })
   keyring.stdin.end('keyring-password')
-  // The daemon names its control folder once it serves.
-  await firstLine(keyring)
+  await served(keyring, { ...process.env, ...environment })
   return {
     environment,
     folder,
@@ -32,6 +39,25 @@ export async function startSecretService(): Promise<SecretService> {
       await ended(bus)
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** In the foreground the daemon says nothing, so the bus is asked whether somebody answers to the service's name. */
+async function served(keyring: ChildProcess, env: NodeJS.ProcessEnv): Promise<void> {
+  const ask = [
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.DBus',
+    '/',
+    'org.freedesktop.DBus.NameHasOwner',
+  ]
+  for (;;) {
+    if (keyring.exitCode !== null) throw new Error(`gnome-keyring-daemon ended with ${keyring.exitCode}`)
+    const { stdout } = spawnSync('dbus-send', [...ask, 'string:org.freedesktop.secrets'], {
+      env,
+      encoding: 'utf8',
+    })
+    if (stdout.includes('boolean true')) return
   }
 }
 

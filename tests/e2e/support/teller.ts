@@ -11,8 +11,8 @@ export interface Teller {
   electron: ElectronApplication
   page: Page
   profile: string
-  /** the READY line's `name=value` pairs */
-  ready: Record<string, string>
+  /** training mode: where its sandbox listens */
+  bankUrl: string
   /** everything the program printed */
   output: () => string
   /** Ends the program the way a user does; the profile stays. */
@@ -28,7 +28,10 @@ export function makeProfile(): string {
 export const removeProfile = (profile: string): void => rmSync(profile, { recursive: true, force: true })
 
 /** @param environment settings of docs/operations.md; the profile is always a folder of the test's own */
-export async function startTeller(profile: string, environment: Record<string, string> = {}): Promise<Teller> {
+export async function startTeller(
+  profile: string,
+  environment: Record<string, string> = {},
+): Promise<Teller> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
     args: [PROJECT, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
@@ -37,22 +40,16 @@ export async function startTeller(profile: string, environment: Record<string, s
   })
   let output = ''
   const child = electron.process()
-  const ready = new Promise<Record<string, string>>((found, lost) => {
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-      const line = /^READY (.*)$/m.exec(output)?.[1]
-      if (line) found(Object.fromEntries(line.split(' ').map((pair) => pair.split('=', 2))))
-    })
-    child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    child.once('exit', () => lost(new Error(`the program ended before it was ready:\n${output}`)))
-  })
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const exited = new Promise<void>((done) => child.once('exit', () => done()))
   const page = await electron.firstWindow()
+  await page.getByTestId('login-username').or(page.getByTestId('lock-screen')).waitFor()
   return {
     electron,
     page,
     profile,
-    ready: await ready,
+    bankUrl: await page.evaluate(askForBankUrl),
     output: () => output,
     close: () => electron.close(),
     async kill() {
@@ -62,8 +59,19 @@ export async function startTeller(profile: string, environment: Record<string, s
   }
 }
 
+/** Runs in the page. The READY line says it too, but may be printed before a test can listen. */
+async function askForBankUrl(): Promise<string> {
+  interface Page {
+    teller: { invoke(method: string, input: object): Promise<{ value: { sandbox?: { bankUrl: string } } }> }
+  }
+  const { value } = await (globalThis as unknown as Page).teller.invoke('app.info', {})
+  return value.sandbox?.bankUrl ?? ''
+}
+
 /** The test's own environment without settings that would leak into the program. */
 function inherited(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('TELLER_') && name !== 'NODE_OPTIONS')
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('TELLER_') && name !== 'NODE_OPTIONS',
+  )
   return Object.fromEntries(kept) as Record<string, string>
 }
