@@ -3,8 +3,10 @@ import type { PrinterMemory } from './memory.ts'
 import { listenTo, newCompletionId, type Replies } from './replies.ts'
 import {
   failedUnsent,
-  STOPPED,
+  isStopped,
+  refusal,
   type PrinterWord,
+  type PrintReason,
   type PrintWatch,
   type TransportResult,
 } from './transport.ts'
@@ -76,7 +78,8 @@ export function createConversation(
       memory.learn({ status: true })
     }
     if (replies.closed() || watch.signal.aborted) return failedUnsent('unreachable', 'offline')
-    if (STOPPED.includes(word)) return failedUnsent(word === 'offline' ? 'printer-stopped' : word, word)
+    const refused = refusal(word, 'printer-stopped')
+    if (refused) return failedUnsent(refused, word)
     if (status && !replies.heardStatus() && ++silentJobs < SILENT_JOBS)
       return failedUnsent('not-answering', 'silent')
     return follow({ link, replies, question, job, watch, memory, patience, word })
@@ -163,57 +166,55 @@ interface Following {
 /** Sends a job and stays with it until the printer says that it is printed, or as long as it makes sense to wait. */
 async function follow(parts: Following): Promise<TransportResult> {
   const { link, replies, question, job, watch, memory, patience } = parts
-  const { status, completion } = memory.abilities()
-  const mute = status === false && !replies.heardStatus()
+  const mute = memory.abilities().status === false && !replies.heardStatus()
   const id = newCompletionId()
   const sending = send(link.stream, mute ? job : Buffer.concat([job, completionRequest(id)]))
-  const result = (
-    state: TransportResult['state'],
-    printer: PrinterWord,
-    reason?: string,
-  ): TransportResult => ({
+  const waitMs = waitingTimeMs(memory, patience, mute) + link.transmitMs(job.length)
+  const end = (state: TransportResult['state'], printer: PrinterWord, reason?: PrintReason) => ({
     state,
     bytesWritten: Math.min(sending.handedOver(), job.length),
     ...(reason ? { reason } : {}),
     printer,
   })
 
-  const limitMs = mute ? patience.settleMs : completion === false ? patience.paperMs : patience.completionMs
-  const waitMs = limitMs + link.transmitMs(job.length)
-  let word = parts.word
+  let { word } = parts
   let deaf = false
-  let stoppedSinceMs: number | undefined
-  let movedAtMs = performance.now()
-  const idleMs = () => performance.now() - Math.max(movedAtMs, sending.movedAtMs())
+  let stoppedAtMs: number | undefined
+  let heardAtMs = performance.now()
+  const idleMs = () => performance.now() - Math.max(heardAtMs, sending.movedAtMs())
 
   while (idleMs() < waitMs) {
-    const restMs = Math.min(patience.askEveryMs, waitMs - idleMs())
-    await replies.until(() => replies.completed(id), restMs)
+    await replies.until(() => replies.completed(id), Math.min(patience.askEveryMs, waitMs - idleMs()))
     if (replies.completed(id)) {
       memory.learn({ completion: true })
-      return result('confirmed', replies.heardStatus() ? await question.word() : 'ready')
+      return end('confirmed', replies.heardStatus() ? await question.word() : 'ready')
     }
-    if (replies.closed()) return result('unknown', 'offline', 'connection-lost')
-    if (watch.signal.aborted) return result('unknown', word, 'interrupted')
+    if (replies.closed()) return end('unknown', 'offline', 'connection-lost')
+    if (watch.signal.aborted) return end('unknown', word, 'interrupted')
+    // Between the bytes of a job no question is asked: it would stand behind them anyway.
     if (mute || deaf || !replies.heardStatus() || !sending.done()) continue
     const now = await question.word()
     deaf = now === 'silent'
     if (deaf) continue
     word = now
     watch.told(word)
-    if (!STOPPED.includes(word)) {
-      stoppedSinceMs = undefined
-      continue
-    }
-    movedAtMs = performance.now()
-    stoppedSinceMs ??= movedAtMs
-    if (movedAtMs - stoppedSinceMs > patience.stoppedMs) return result('unknown', word, 'stopped-midway')
+    if (isStopped(word)) {
+      heardAtMs = performance.now()
+      stoppedAtMs ??= heardAtMs
+      if (heardAtMs - stoppedAtMs > patience.stoppedMs) return end('unknown', word, 'stopped-midway')
+    } else stoppedAtMs = undefined
   }
 
-  if (!sending.done()) return result('unknown', 'silent', 'not-reading')
-  if (deaf && word !== 'silent') return result('unknown', 'offline', 'connection-lost')
+  if (!sending.done()) return end('unknown', 'silent', 'not-reading')
+  if (deaf && word !== 'silent') return end('unknown', 'offline', 'connection-lost')
   learnFromSilence(memory, replies, mute)
-  return result('sent-unverified', mute || !replies.heardStatus() ? 'silent' : word, 'no-report')
+  return end('sent-unverified', replies.heardStatus() && !mute ? word : 'silent', 'no-report')
+}
+
+/** How long a printer may say nothing new, counted from the last byte that it took. */
+function waitingTimeMs(memory: PrinterMemory, patience: Patience, mute: boolean): number {
+  if (mute) return patience.settleMs
+  return memory.abilities().completion === false ? patience.paperMs : patience.completionMs
 }
 
 /** GS ( H, function 48: the printer sends the id back once everything before it was printed. */

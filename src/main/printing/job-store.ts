@@ -7,6 +7,7 @@ import type { TransactionId } from '#shared/references.ts'
 import { toInstant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { JournalDatabase } from '../journal/database.ts'
+import type { PrintReason } from './transport.ts'
 
 const storedJob = z.object({
   id: z.string(),
@@ -38,8 +39,8 @@ export type PrintJobView = PrintJob & { part: ReceiptPart }
 
 export interface JobStore {
   /** One commit, however many. @param reason why they are not queued: then they begin as failed-unsent */
-  add(jobs: readonly NewJob[], reason?: string): PrintJobView[]
-  setState(id: string, state: PrintState, reason?: string, bytesSent?: number): PrintJobView
+  add(jobs: readonly NewJob[], reason?: PrintReason): PrintJobView[]
+  setState(id: string, state: PrintState, reason?: PrintReason, bytesSent?: number): PrintJobView
   /** Queues a job again that never left; its drawer stays shut, since nobody expects it to open by now. */
   requeue(id: string): PrintJobView
   /** What a person saw on the paper, and in the same commit the copy that follows from it. */
@@ -105,7 +106,7 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
   const latestOf: JobStore['latestOf'] = (transactionId, kind, part) =>
     read(ofReceipt.get(transactionId, kind, part))
 
-  const insertAll = (jobs: readonly NewJob[], reason?: string): PrintJobView[] =>
+  const insertAll = (jobs: readonly NewJob[], reason?: PrintReason): PrintJobView[] =>
     jobs.map(({ transactionId, receipt, part, copy, opensDrawer, askedBy }) => {
       const jobId = randomUUID()
       const state = reason ? 'failed-unsent' : 'queued'

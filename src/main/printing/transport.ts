@@ -2,12 +2,34 @@ import type { PrintState, Status } from '#shared/contract.ts'
 
 export type PrinterWord = Status['printer']
 
-/** What is known after a job was handed to a printer. `reason` is a key under `print.reasons` of the locales. */
+/** Why a job's state is what it is; each has its words under `print.reasons` of the locales. */
+export const PRINT_REASONS = [
+  'no-printer',
+  'unreachable',
+  'not-answering',
+  'paper-out',
+  'cover-open',
+  'printer-stopped',
+  'spooler-stopped',
+  'spooler-refused',
+  'unreadable',
+  'no-report',
+  'connection-lost',
+  'not-reading',
+  'stopped-midway',
+  'cancelled',
+  'interrupted',
+  'teller-printed',
+  'teller-not-printed',
+] as const
+export type PrintReason = (typeof PRINT_REASONS)[number]
+
+/** What is known after a job was handed to a printer. */
 export interface TransportResult {
   state: Extract<PrintState, 'confirmed' | 'sent-unverified' | 'failed-unsent' | 'unknown'>
   /** at most so many bytes of the job left this PC; 0 is the proof behind failed-unsent */
   bytesWritten: number
-  reason?: string
+  reason?: PrintReason
   printer: PrinterWord
 }
 
@@ -31,10 +53,18 @@ export interface Transport {
 
 export const UNWATCHED: PrintWatch = { signal: new AbortController().signal, told: () => undefined }
 
-/** The words with which a printer refuses to print; a job is not sent to it then. */
-export const STOPPED: readonly PrinterWord[] = ['paper-out', 'cover-open', 'offline']
+export const isStopped = (word: PrinterWord) => refusal(word, 'printer-stopped') !== undefined
 
-export const failedUnsent = (reason: string, printer: PrinterWord): TransportResult => ({
+/**
+ * Why a printer that says this gets no job: it could not print it now.
+ * @param offline the reason where it says no more than that
+ */
+export function refusal(word: PrinterWord, offline: PrintReason): PrintReason | undefined {
+  if (word === 'paper-out' || word === 'cover-open') return word
+  return word === 'offline' ? offline : undefined
+}
+
+export const failedUnsent = (reason: PrintReason, printer: PrinterWord): TransportResult => ({
   state: 'failed-unsent',
   bytesWritten: 0,
   reason,

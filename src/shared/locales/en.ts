@@ -280,6 +280,22 @@ export const en: Messages = {
         'The printer stopped taking data. The transaction is recorded. Look at the paper; if needed Ctrl+P.',
       'no-report': 'Receipt sent; the printer does not report. Look at the paper.',
       interrupted: 'The application closed while printing. Look at the paper; if needed Ctrl+P.',
+      'printer-stopped':
+        'The printer reports a fault. The transaction is recorded. Look at the printer, then Ctrl+P.',
+      'not-answering':
+        'The printer does not answer. The transaction is recorded. Switch it off and on, then Ctrl+P.',
+      'stopped-midway':
+        'The printer stopped in the middle of the receipt (paper or cover). The transaction is recorded. Look at the paper; if needed Ctrl+P.',
+      'spooler-stopped':
+        'The computer’s print queue is stopped or its printer is off. The transaction is recorded. Switch it on, then Ctrl+P.',
+      'spooler-refused':
+        'The computer’s print queue refused the receipt. The transaction is recorded. Look at the printer settings, then Ctrl+P.',
+      cancelled:
+        'The receipt was taken back from the computer’s print queue. Look at the paper; if needed Ctrl+P.',
+      unreadable:
+        'This receipt can no longer be printed. The transaction is recorded. Report it to the bank’s support.',
+      'teller-printed': 'The teller saw that it was printed.',
+      'teller-not-printed': 'The teller saw that it was not printed; a copy took its place.',
       other:
         'The receipt was not printed yet. The transaction is recorded. Look at the printer, then Ctrl+P.',
     },

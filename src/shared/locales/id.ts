@@ -279,6 +279,20 @@ export const id = {
         'Printer berhenti menerima. Transaksi sudah tercatat. Periksa kertasnya; bila perlu Ctrl+P.',
       'no-report': 'Struk terkirim; printer tidak melapor. Periksa kertasnya.',
       interrupted: 'Aplikasi tertutup saat mencetak. Periksa kertasnya; bila perlu Ctrl+P.',
+      'printer-stopped':
+        'Printer melaporkan gangguan. Transaksi sudah tercatat. Periksa printer, lalu Ctrl+P.',
+      'not-answering':
+        'Printer tidak menjawab. Transaksi sudah tercatat. Matikan lalu nyalakan printer, lalu Ctrl+P.',
+      'stopped-midway':
+        'Printer berhenti di tengah struk (kertas atau tutup). Transaksi sudah tercatat. Periksa kertasnya; bila perlu Ctrl+P.',
+      'spooler-stopped':
+        'Antrean cetak komputer berhenti atau printernya mati. Transaksi sudah tercatat. Nyalakan, lalu Ctrl+P.',
+      'spooler-refused':
+        'Antrean cetak komputer menolak struk. Transaksi sudah tercatat. Periksa pengaturan printer, lalu Ctrl+P.',
+      cancelled: 'Struk ditarik dari antrean cetak komputer. Periksa kertasnya; bila perlu Ctrl+P.',
+      unreadable: 'Struk ini tidak dapat dicetak lagi. Transaksi sudah tercatat. Laporkan ke dukungan bank.',
+      'teller-printed': 'Petugas melihat struknya tercetak.',
+      'teller-not-printed': 'Petugas melihat struknya tidak tercetak; salinan menggantikannya.',
       other: 'Struk belum tercetak. Transaksi sudah tercatat. Periksa printer, lalu Ctrl+P.',
     },
   },

@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import {
   failedUnsent,
-  STOPPED,
+  refusal,
   UNWATCHED,
   type PrinterWord,
+  type PrintReason,
   type PrintWatch,
   type Transport,
   type TransportResult,
@@ -43,7 +44,8 @@ export function createCupsTransport(
 
   const print = async (job: Buffer, watch: PrintWatch): Promise<TransportResult> => {
     const printer = await look()
-    if (STOPPED.includes(printer)) return failedUnsent('spooler-stopped', printer)
+    const refused = refusal(printer, 'spooler-stopped')
+    if (refused) return failedUnsent(refused, printer)
     const sent = await run('lp', ['-d', queue, '-o', 'raw', '-t', 'Bank+ Teller'], job)
     const jobId = /request id is (\S+-\d+)/.exec(sent.stdout)?.[1]
     if (sent.status === undefined && !sent.missing) return ended(job, 'unknown', 'not-reading', 'offline')
@@ -78,7 +80,7 @@ export function createCupsTransport(
 const ended = (
   job: Buffer,
   state: TransportResult['state'],
-  reason: string,
+  reason: PrintReason,
   printer: PrinterWord,
 ): TransportResult => ({ state, bytesWritten: job.length, reason, printer })
 

@@ -1,7 +1,13 @@
 import { constants } from 'node:fs'
 import { access, open, type FileHandle } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import { failedUnsent, UNWATCHED, type Transport, type TransportResult } from '../transport.ts'
+import {
+  failedUnsent,
+  UNWATCHED,
+  type PrintReason,
+  type Transport,
+  type TransportResult,
+} from '../transport.ts'
 
 /**
  * Without O_CREAT: an unplugged printer must not become a file that swallows receipts. Without blocking: a write to a printer
@@ -52,7 +58,7 @@ async function printOn(
   const bytes = isDevice ? Buffer.concat([job, PROOF]) : job
   let taken = 0
   let movedAtMs = performance.now()
-  const stopped = (reason: string, printer: TransportResult['printer']): TransportResult => {
+  const stopped = (reason: PrintReason, printer: TransportResult['printer']): TransportResult => {
     const bytesWritten = Math.min(taken, job.length)
     return bytesWritten === 0
       ? failedUnsent(reason, printer)

@@ -1,6 +1,12 @@
 import { open } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import { failedUnsent, UNWATCHED, type Transport, type TransportResult } from '../transport.ts'
+import {
+  failedUnsent,
+  UNWATCHED,
+  type PrintReason,
+  type Transport,
+  type TransportResult,
+} from '../transport.ts'
 
 /** A share whose computer is off answers after some twenty seconds, or never. */
 const DEADLINE_MS = 15_000
@@ -53,7 +59,7 @@ async function write(
   }
 }
 
-const lost = (begun: boolean, job: Buffer, reason: string): TransportResult =>
+const lost = (begun: boolean, job: Buffer, reason: PrintReason): TransportResult =>
   begun
     ? { state: 'unknown', bytesWritten: job.length, reason, printer: 'offline' }
     : failedUnsent('unreachable', 'offline')

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import {
   failedUnsent,
-  STOPPED,
+  refusal,
   UNWATCHED,
   type PrinterWord,
+  type PrintReason,
   type PrintWatch,
   type Transport,
   type TransportResult,
@@ -120,7 +121,8 @@ async function printOn(
 ): Promise<TransportResult> {
   const { calls, handle, gate } = spooler
   const printer = await printerWord(spooler)
-  if (STOPPED.includes(printer)) return failedUnsent('spooler-stopped', printer)
+  const refused = refusal(printer, 'spooler-stopped')
+  if (refused) return failedUnsent(refused, printer)
   const document = { pDocName: 'Bank+ Teller', pOutputFile: null, pDatatype: 'RAW' } as const
   const jobId = await gate.call(() => calls.StartDocPrinterW(handle, 1, document))
   if (!jobId) return failedUnsent('spooler-refused', 'offline')
@@ -162,7 +164,7 @@ async function follow(
   watch: PrintWatch,
   { followMs, pollMs }: SpoolerPatience,
 ): Promise<TransportResult> {
-  const result = (state: 'sent-unverified' | 'unknown', reason: string, printer: PrinterWord) => ({
+  const result = (state: 'sent-unverified' | 'unknown', reason: PrintReason, printer: PrinterWord) => ({
     state,
     bytesWritten: job.length,
     reason,
