@@ -14,7 +14,7 @@ const derive = promisify<string, Buffer, number, { N: number; r: number; p: numb
 const SCRYPT = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 }
 const HASH_BYTES = 32
 
-const storedSession = z.object({
+const sessionSchema = z.object({
   sessionId: z.string(),
   profile: z.object({
     username: z.string(),
@@ -29,7 +29,16 @@ const storedSession = z.object({
     accentColour: z.string(),
   }),
 })
-type StoredSession = z.infer<typeof storedSession>
+type StoredSession = z.infer<typeof sessionSchema>
+
+/** @returns undefined for what another version or a damaged keychain left there: that person signs in anew */
+function storedSession(text: string): StoredSession | undefined {
+  try {
+    return sessionSchema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
 
 export interface Session {
   view(): SessionView
@@ -116,8 +125,8 @@ export function createSession(
     async restore() {
       await keep(async () => {
         const stored = await secrets.get(sessionName)
-        const parsed = stored ? storedSession.safeParse(JSON.parse(stored)) : undefined
-        if (parsed?.success) become(parsed.data, true)
+        const session = stored && storedSession(stored)
+        if (session) become(session, true)
       })
     },
 
