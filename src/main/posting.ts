@@ -82,7 +82,7 @@ async function submit<A>(
   const { sessionId, profile } = parts.session.caller()
   const order = prepare(profile)
   const { id, reference } = begin(parts, attemptId, order, profile)
-  const answer = await order.send({ sessionId, reference })
+  const answer = await sent(order, { sessionId, reference })
   const settled = settleOrUnknown(parts, id, order, answer)
   if (answer.kind === 'unknown') void followLate(parts, id, order, answer.late)
   if (settled.refusal?.bankCode === 'SESSION_NOT_FOUND') throw new TellerError({ code: 'SESSION_EXPIRED' })
@@ -121,6 +121,18 @@ function begin<A>(
     })
   } catch (cause) {
     throw new TellerError({ code: 'UNAVAILABLE', part: 'disk', reason: 'not-written' }, { cause })
+  }
+}
+
+/** From the sending mark on, a fault of our own is no proof of anything either. */
+async function sent<A>(
+  order: MoneyOrder<A>,
+  caller: { sessionId: string; reference: Reference },
+): Promise<MoneyAnswer<A>> {
+  try {
+    return await order.send(caller)
+  } catch (error) {
+    return { kind: 'unknown', evidence: `fault ${error instanceof Error ? error.name : typeof error}` }
   }
 }
 
@@ -176,21 +188,33 @@ function confirm(
   return printed(parts, parts.journal.settle(id, 'confirm', { evidence, fee, account, receipt }, 'bank'))
 }
 
+/** Paper is not money: a receipt that cannot be queued changes no outcome. It is in the journal, to be printed from there. */
 function printed(parts: PostingParts, row: MoneyRow): MoneyRow {
-  if (row.receipt) parts.printing.original(row.id, row.receipt)
+  try {
+    if (row.receipt) parts.printing.original(row.id, row.receipt)
+  } catch {
+    // The row without a print job says it: the teller sees that nothing was printed.
+  }
   return row
 }
 
-/** An answer that comes after the teller was told "unknown" still counts: the money socket stayed open for it. */
+/**
+ * An answer that comes after the teller was told "unknown" still counts: the money socket stayed open for it. Where it cannot be
+ * written down any more, the row stays unknown, which is then the truth.
+ */
 async function followLate<A>(
   parts: PostingParts,
   id: TransactionId,
   order: MoneyOrder<A>,
   late: Promise<MoneyAnswer<A>> | undefined,
 ): Promise<void> {
-  const answer = await late
-  if (answer?.kind !== 'confirmed' && answer?.kind !== 'rejected') return
-  if (parts.journal.get(id).state !== 'unknown') return
-  settle(parts, id, order, answer)
-  parts.changedLater(id)
+  try {
+    const answer = await late
+    if (answer?.kind !== 'confirmed' && answer?.kind !== 'rejected') return
+    if (parts.journal.get(id).state !== 'unknown') return
+    settle(parts, id, order, answer)
+    parts.changedLater(id)
+  } catch {
+    // Nobody waits for this any more; an unhandled rejection would end the program.
+  }
 }

@@ -1,0 +1,65 @@
+import { onTestFinished } from 'vitest'
+import type { Profile } from '#shared/contract.ts'
+import type { AttemptId, TransactionId } from '#shared/references.ts'
+import { createMoneyJournal } from '../../src/main/journal/money-journal.ts'
+import { createReferences } from '../../src/main/journal/references.ts'
+import { createPosting } from '../../src/main/posting.ts'
+import { createPrintQueue } from '../../src/main/printing/queue.ts'
+import { testClock } from './clocks.ts'
+import { newJournalPath, openJournal } from './journal.ts'
+import { eventLog } from './logs.ts'
+import { recordingPrinter } from './printers.ts'
+import { documentDeposit } from './receipt-facts.ts'
+
+const { heading } = documentDeposit
+
+/** The document's agent, as the session knows it after signing in. */
+export const documentProfile: Profile = {
+  username: 'BNIUS100294',
+  name: heading.agentName,
+  role: 'agent',
+  agentCode: heading.agentCode,
+  outletCode: '100294',
+  address: heading.address,
+  district: 'Jatikalang, Krian',
+  bankCode: 'BNI',
+  bankName: heading.bankName,
+  accentColour: '#ff6f00',
+}
+
+/** Journal, references, paper and posting of one counter, composed as app.ts does: all real but the printer and the clock. */
+export function openCounter(sessionId = 'a-session') {
+  const path = newJournalPath()
+  const database = openJournal(path)
+  const clock = testClock()
+  const log = eventLog()
+  const printer = recordingPrinter()
+  const printing = createPrintQueue(database, printer, 32, clock, log, () => undefined)
+  onTestFinished(() => printing.close())
+  const journal = createMoneyJournal(database, clock)
+  const later: TransactionId[] = []
+  const waiting: (() => void)[] = []
+  const parts = {
+    journal,
+    printing,
+    session: { caller: () => ({ sessionId, profile: documentProfile }) },
+    nextReference: createReferences(database, clock),
+    outlet: { training: false, zone: 'WIB', bankPhone: '1500046' } as const,
+    host: 'bank.example',
+    changedLater: (id: TransactionId) => {
+      later.push(id)
+      waiting.splice(0).forEach((look) => look())
+    },
+  }
+  return {
+    ...parts,
+    ...{ path, database, clock, printer, posting: createPosting(parts) },
+    /** The transactions that changed after their caller was answered. */
+    later,
+    changed: async (count: number) => {
+      while (later.length < count) await new Promise<void>((resolve) => waiting.push(resolve))
+    },
+  }
+}
+
+export const newAttempt = (): AttemptId => crypto.randomUUID() as string as AttemptId
