@@ -42,7 +42,7 @@ describe('signInSentence', () => {
     [{ code: 'INVALID_INPUT', field: 'password', rule: 'password-wrong' }, 'lock.wrong'],
     [{ code: 'FORBIDDEN', reason: 'user-deactivated' }, 'signIn.deactivated'],
     [{ code: 'FORBIDDEN', reason: 'user-pending' }, 'signIn.pending'],
-    [{ code: 'NOT_SENT', reason: 'connect' }, 'signIn.unreachable'],
+    [{ code: 'NOT_SENT', reason: 'connect' }, 'signIn.notSent.connect'],
     [{ code: 'UNAVAILABLE', part: 'bank', reason: 'server-error' }, 'signIn.serverFault'],
     [{ code: 'UNAVAILABLE', part: 'keychain', reason: 'timeout' }, 'failures.unavailable.keychain'],
   ])('says of %o: %s', (failure, key) => {

@@ -36,7 +36,7 @@ export function signInSentence(failure: Failure): Sentence {
       values: { reason: bankReason(failure.bankMessage, failure.bankCode) },
     }
   if (failure.code === 'INVALID_INPUT') return { key: 'lock.wrong' }
-  if (failure.code === 'NOT_SENT') return { key: 'signIn.unreachable' }
+  if (failure.code === 'NOT_SENT') return { key: `signIn.notSent.${failure.reason}` }
   if (failure.code === 'UNAVAILABLE' && failure.part === 'bank') return { key: 'signIn.serverFault' }
   if (failure.code === 'FORBIDDEN' && failure.reason === 'user-deactivated')
     return { key: 'signIn.deactivated' }

@@ -4,7 +4,6 @@ import type { Messages } from './id.ts'
 export const en: Messages = {
   app: {
     name: 'Bank+ Teller',
-    title: 'Bank+ Teller',
     tagline: 'Laku Pandai agent',
   },
 
@@ -53,13 +52,17 @@ export const en: Messages = {
     password: 'Password',
     submit: 'Sign in',
     capsLock: 'Caps Lock is on.',
-    showPassword: 'Show password',
     usernameMissing: 'Enter the user name.',
     passwordMissing: 'Enter the password.',
     refused: 'Not signed in. Check user name and password. The bank says: {reason}.',
     deactivated: 'The bank has deactivated this user. Ask the bank to activate it again.',
     pending: 'The bank has not activated this user yet. Wait for it, then sign in again.',
-    unreachable: 'The bank’s server cannot be reached. Check the network, then try again.',
+    notSent: {
+      dns: 'The address of the bank’s server was not found. Check the network, then try again.',
+      connect: 'The bank’s server cannot be reached. Check the network, then try again.',
+      tls: 'The secure connection to the bank failed. Do not go on; call your IT support.',
+      timeout: 'The bank’s server does not answer. Check the network, then try again.',
+    },
     serverFault: 'The bank’s server has a fault. Wait a moment, then try again.',
     training: 'TRAINING MODE',
     trainingLead: 'Do not take customers’ money.',
@@ -154,7 +157,6 @@ export const en: Messages = {
     account: 'Account number',
     accountHint: 'Type the number, then Enter.',
     name: 'Name',
-    nameHint: 'Appears once the account is checked.',
     checking: 'Checking…',
     amount: 'Amount',
     amountHint: 'The + key adds 000.',
@@ -179,12 +181,6 @@ export const en: Messages = {
   },
 
   outcome: {
-    words: {
-      confirmed: 'Done',
-      rejected: 'Refused',
-      'not-sent': 'Not sent',
-      unknown: 'Not certain',
-    },
     confirmed: '{amount} is in the account of {name}.',
     takenCash: 'Cash taken: {total}, including a fee of {fee}.',
     feeHigher: 'The bank’s fee is {fee}, shown before was {quoted}. Take {difference} more.',
@@ -248,7 +244,6 @@ export const en: Messages = {
     draft: 'Receipt to be printed',
     provisional: 'Provisional slip',
     receipt: 'Receipt',
-    none: 'No receipt yet.',
     noReceipt: 'This transaction has no receipt.',
     width: { 32: '58 mm', 48: '80 mm' },
     printCopy: 'Print a copy',
@@ -333,16 +328,11 @@ export const en: Messages = {
     open: 'Open',
     back: 'Back to the journal',
     kind: 'Kind',
-    fee: 'Fee',
     narration: 'Narration',
     refusal: 'Bank’s answer',
     history: 'History',
-    historyTime: 'Time',
-    historyMove: 'State',
-    historyBy: 'By',
     byBank: 'bank',
     byWorkstation: 'application',
-    reprint: 'Print a copy',
   },
 
   rules: {
@@ -379,12 +369,6 @@ export const en: Messages = {
       INVALID_INPUT: 'Not sent, no money moved. Correct the marked field.',
       INTERNAL:
         'The application has a fault; it may have been sent. Keep the cash, do not repeat. See the journal (F8). Fault number: {incidentId}.',
-    },
-    notSentReason: {
-      dns: 'The address of the bank’s server was not found.',
-      connect: 'The bank’s server cannot be reached.',
-      tls: 'The secure connection to the bank failed.',
-      timeout: 'The bank’s server does not take connections.',
     },
     forbidden: {
       sender: 'This request is not allowed. No money moved.',

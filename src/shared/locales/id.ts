@@ -5,7 +5,6 @@
 export const id = {
   app: {
     name: 'Bank+ Teller',
-    title: 'Bank+ Teller',
     tagline: 'Agen Laku Pandai',
   },
 
@@ -54,13 +53,17 @@ export const id = {
     password: 'Kata sandi',
     submit: 'Masuk',
     capsLock: 'Caps Lock menyala.',
-    showPassword: 'Tampilkan kata sandi',
     usernameMissing: 'Isi nama pengguna.',
     passwordMissing: 'Isi kata sandi.',
     refused: 'Belum bisa masuk. Periksa nama pengguna dan kata sandi. Kata bank: {reason}.',
     deactivated: 'Pengguna ini dinonaktifkan bank. Hubungi bank untuk mengaktifkannya lagi.',
     pending: 'Pengguna ini belum diaktifkan bank. Tunggu pengaktifan, lalu masuk lagi.',
-    unreachable: 'Server bank tidak terjangkau. Periksa jaringan, lalu coba lagi.',
+    notSent: {
+      dns: 'Alamat server bank tidak ditemukan. Periksa jaringan, lalu coba lagi.',
+      connect: 'Server bank tidak terjangkau. Periksa jaringan, lalu coba lagi.',
+      tls: 'Sambungan aman ke bank gagal. Jangan diteruskan; hubungi petugas IT.',
+      timeout: 'Server bank tidak menjawab. Periksa jaringan, lalu coba lagi.',
+    },
     serverFault: 'Server bank sedang terganggu. Tunggu sebentar, lalu coba lagi.',
     training: 'MODE LATIHAN',
     trainingLead: 'Jangan terima uang nasabah.',
@@ -155,7 +158,6 @@ export const id = {
     account: 'Nomor rekening',
     accountHint: 'Ketik nomornya, lalu Enter.',
     name: 'Nama',
-    nameHint: 'Muncul setelah rekening diperiksa.',
     checking: 'Memeriksa…',
     amount: 'Jumlah',
     amountHint: 'Tombol + menambah 000.',
@@ -180,12 +182,6 @@ export const id = {
   },
 
   outcome: {
-    words: {
-      confirmed: 'Berhasil',
-      rejected: 'Ditolak',
-      'not-sent': 'Tidak terkirim',
-      unknown: 'Belum pasti',
-    },
     confirmed: '{amount} sudah masuk rekening {name}.',
     takenCash: 'Uang yang diterima: {total}, termasuk biaya {fee}.',
     feeHigher: 'Biaya bank {fee}, tadi tertulis {quoted}. Tambah terima {difference}.',
@@ -248,7 +244,6 @@ export const id = {
     draft: 'Struk yang akan dicetak',
     provisional: 'Struk sementara',
     receipt: 'Struk',
-    none: 'Belum ada struk.',
     noReceipt: 'Transaksi ini tidak punya struk.',
     width: { 32: '58 mm', 48: '80 mm' },
     printCopy: 'Cetak salinan',
@@ -329,16 +324,11 @@ export const id = {
     open: 'Buka',
     back: 'Kembali ke jurnal',
     kind: 'Jenis',
-    fee: 'Biaya',
     narration: 'Berita',
     refusal: 'Jawaban bank',
     history: 'Riwayat',
-    historyTime: 'Jam',
-    historyMove: 'Status',
-    historyBy: 'Oleh',
     byBank: 'bank',
     byWorkstation: 'aplikasi',
-    reprint: 'Cetak salinan',
   },
 
   /** Keys are the names of field-rules.ts. */
@@ -377,13 +367,6 @@ export const id = {
       INVALID_INPUT: 'Belum dikirim, uang belum bergerak. Perbaiki isian yang ditandai.',
       INTERNAL:
         'Aplikasi terganggu; belum tentu terkirim. Simpan uangnya, jangan ulangi. Lihat Jurnal (F8). Nomor gangguan: {incidentId}.',
-    },
-    /** Added to NOT_SENT where it helps whoever looks after the network. */
-    notSentReason: {
-      dns: 'Alamat server bank tidak ditemukan.',
-      connect: 'Server bank tidak terjangkau.',
-      tls: 'Sambungan aman ke bank gagal.',
-      timeout: 'Server bank tidak menjawab sambungan.',
     },
     forbidden: {
       sender: 'Permintaan ini tidak diizinkan. Tidak ada uang yang bergerak.',
