@@ -16,8 +16,8 @@ export interface Link {
   stream: Duplex
   /** how long so many bytes are under way after the operating system took them; 0 on a network */
   transmitMs(bytes: number): number
-  /** Lets what was sent leave, then closes. Never fails, and comes to an end by itself. */
-  close(): Promise<void>
+  /** Never fails, and comes to an end by itself. @param flush let what was sent leave first */
+  close(flush: boolean): Promise<void>
 }
 
 /** How long to wait for what. A full receipt is on paper within 2.4 s. */
@@ -89,23 +89,19 @@ export function createConversation(
     async print(job, watch) {
       const link = await open(watch.signal)
       if (!link) return failedUnsent('unreachable', 'offline')
-      try {
-        return await printOn(link, job, watch)
-      } finally {
-        await link.close()
-      }
+      const result = await printOn(link, job, watch)
+      await link.close(result.bytesWritten > 0)
+      return result
     },
     async look(signal) {
       const link = await open(signal)
       if (!link) return 'offline'
-      try {
-        const replies = listenTo(link.stream, signal)
-        const word = await createQuestion(link, replies, patience).word()
-        if (replies.heardStatus()) memory.learn({ status: true })
-        return word === 'silent' && replies.closed() ? 'offline' : word
-      } finally {
-        await link.close()
-      }
+      const replies = listenTo(link.stream, signal)
+      const word = await createQuestion(link, replies, patience).word()
+      const hungUp = replies.closed()
+      await link.close(false)
+      if (replies.heardStatus()) memory.learn({ status: true })
+      return word === 'silent' && hungUp ? 'offline' : word
     },
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { layout, type PaperColumns, type ReceiptPart } from '#shared/layout.ts'
 import type { ReceiptDoc } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
@@ -71,6 +72,9 @@ export interface QueueOptions {
 /** Waits before a job of which no byte left is tried again; afterwards it rests until the teller asks. */
 const RETRY_AFTER_MS = [2_000, 5_000, 10_000]
 
+/** A call into a spooler or a driver that hangs must not keep the program open; its job is unknown at the next start. */
+const CLOSING_MS = 2_000
+
 /**
  * The print queue: jobs live in the journal, one worker feeds the printer. A job is marked `sending` on disk before its first
  * byte, so that a crash leaves "unknown" and never a second original.
@@ -108,11 +112,17 @@ export function createPrintQueue(
 
   const wake = () => {
     if (ending.signal.aborted || working || !hasPrinter) return
-    working = work()
-      .catch((error: unknown) => log.error('print.queue-stopped', { error }))
-      .finally(() => {
+    working = work().then(
+      () => {
         working = undefined
-      })
+        // What came after the last look and before this line would else wait for the next receipt.
+        if (!ending.signal.aborted && (slips.length > 0 || store.nextQueued())) wake()
+      },
+      (error: unknown) => {
+        working = undefined
+        log.error('print.queue-stopped', { error })
+      },
+    )
   }
 
   const work = async () => {
@@ -237,8 +247,10 @@ export function createPrintQueue(
     async close() {
       ending.abort()
       for (const { timer } of retries.values()) clearTimeout(timer)
-      await working
-      await sense.close()
+      const over = new AbortController()
+      const limit = delay(CLOSING_MS, undefined, { signal: over.signal }).catch(() => undefined)
+      await Promise.race([Promise.all([working, sense.close()]), limit])
+      over.abort()
       for (const { done } of slips.splice(0)) done(failedUnsent('interrupted', sense.word()))
     },
   }

@@ -62,6 +62,7 @@ export function createSense(changed: () => void, lookEveryMs = LOOK_EVERY_MS): S
       printing = true
       try {
         await stopLooking()
+        if (signal.aborted) return failedUnsent('interrupted', word)
         const result = await way.print(job, { signal, told: hear })
         if (way === transport) hear(result.printer)
         return result

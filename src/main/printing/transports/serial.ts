@@ -43,7 +43,7 @@ export function createSerialTransport(
         signal.removeEventListener('abort', giveUp)
         if (error) return resolve(undefined)
         const link = linkOf(port, baudRate)
-        if (givenUp) void link.close()
+        if (givenUp) void link.close(false)
         else resolve(link)
       })
     })

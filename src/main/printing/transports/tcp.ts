@@ -35,13 +35,13 @@ function openSocket(host: string, port: number, signal: AbortSignal): Promise<Li
     socket.once('connect', () => {
       signal.removeEventListener('abort', giveUp)
       socket.setTimeout(0)
-      resolve({ stream: socket, transmitMs: () => 0, close: () => close(socket) })
+      resolve({ stream: socket, transmitMs: () => 0, close: (flush) => close(socket, flush) })
     })
   })
 }
 
 /** Hangs up after the last byte: destroying at once could reset the connection and with it what the printer has not read yet. */
-function close(socket: Socket): Promise<void> {
+function close(socket: Socket, flush: boolean): Promise<void> {
   return new Promise((resolve) => {
     if (socket.destroyed) return resolve()
     const timer = setTimeout(() => socket.destroy(), CLOSE_MS)
@@ -49,6 +49,7 @@ function close(socket: Socket): Promise<void> {
       clearTimeout(timer)
       resolve()
     })
-    socket.end()
+    if (flush) socket.end()
+    else socket.destroy()
   })
 }

@@ -1,0 +1,401 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { confirmedReceipt, unknownReceipt } from '#shared/receipt.ts'
+import { id as words } from '#shared/locales/id.ts'
+import type { TellerError } from '#shared/result.ts'
+import {
+  IMPATIENT,
+  journalWith,
+  SILENT_LOG,
+  startPrinter,
+  startQueue,
+  transaction,
+} from '../../../tests/support/printing.ts'
+import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
+import type { JournalDatabase } from '../journal/database.ts'
+import type { Log } from '../log.ts'
+import { createTcpTransport } from './transports/tcp.ts'
+import { PRINT_REASONS, type Transport, type TransportResult } from './transport.ts'
+
+const receipt = confirmedReceipt(documentDeposit)
+const T1 = transaction(1)
+const CASH_IN = { by: 'BNIUS100294', opensDrawer: true }
+
+const CONFIRMED: TransportResult = { state: 'confirmed', bytesWritten: 9, printer: 'ready' }
+const UNSENT: TransportResult = {
+  state: 'failed-unsent',
+  bytesWritten: 0,
+  reason: 'unreachable',
+  printer: 'offline',
+}
+const CUT_OFF: TransportResult = {
+  state: 'unknown',
+  bytesWritten: 5,
+  reason: 'connection-lost',
+  printer: 'offline',
+}
+
+/** A printer that holds a job until the program ends. */
+const holding: Transport = {
+  print: (_job, watch) =>
+    new Promise((resolve) => {
+      watch!.signal.addEventListener('abort', () => resolve({ ...CUT_OFF, reason: 'interrupted' }))
+    }),
+}
+
+/** A printer that says what a test wants, one result for each job; the last is repeated. */
+function scripted(...results: TransportResult[]) {
+  const jobs: Buffer[] = []
+  const transport: Transport = {
+    async print(job) {
+      jobs.push(job)
+      return results[Math.min(jobs.length, results.length) - 1]!
+    },
+  }
+  const papers = () => jobs.map((bytes) => bytes.toString('latin1'))
+  return { transport, jobs, papers }
+}
+
+async function startPrinting(database = journalWith(2), options: Parameters<typeof startQueue>[2] = {}) {
+  const printer = await startPrinter()
+  const transport = createTcpTransport('127.0.0.1', printer.port, undefined, IMPATIENT)
+  return { printer, queue: startQueue(database, transport, options), database, transport }
+}
+
+const row = (database: JournalDatabase, id: string) =>
+  database.prepare('SELECT * FROM print_jobs WHERE id = ?').get(id) as Record<string, unknown>
+const countJobs = (database: JournalDatabase) =>
+  Number((database.prepare('SELECT count(*) AS n FROM print_jobs').get() as { n: bigint }).n)
+
+/** Without a timer, since some tests hold the timers. */
+async function until(done: () => boolean): Promise<void> {
+  while (!done()) await new Promise((resolve) => setImmediate(resolve))
+}
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('an original', () => {
+  test('is one small commit, and nothing is printed before its caller has an answer', async () => {
+    const { printer, queue, database } = await startPrinting()
+    const changes = () => (database.prepare('SELECT total_changes() AS n').get() as { n: bigint }).n
+    const before = changes()
+    const job = queue.original(T1, receipt, CASH_IN)
+    expect(changes() - before).toBe(1n)
+    expect(job).toMatchObject({ transactionId: 't1', part: 'customer', copy: 0, state: 'queued' })
+    expect(queue.waiting()).toBe(1)
+    expect(queue.told).toEqual([])
+    expect(row(database, job.jobId)).toMatchObject({ state: 'queued', asked_by: 'BNIUS100294' })
+    await queue.reached(job.jobId, 'confirmed')
+    expect((await printer.nextJob()).text).not.toContain('SALINAN')
+    expect(queue.waiting()).toBe(0)
+    expect(queue.printer()).toBe('ready')
+  })
+
+  test('is marked as being sent on the disk before its first byte', async () => {
+    const database = journalWith(1)
+    const states: unknown[] = []
+    const queue = startQueue(database, {
+      async print() {
+        states.push(row(database, job.jobId)['state'])
+        return CONFIRMED
+      },
+    })
+    const job = queue.original(T1, receipt)
+    await queue.reached(job.jobId, 'confirmed')
+    expect(states).toEqual(['sending'])
+    expect(queue.told.map(({ state }) => state)).toEqual(['sending', 'confirmed'])
+  })
+
+  test('is printed once, however often it is asked for', async () => {
+    const { transport, jobs } = scripted(CONFIRMED)
+    const database = journalWith(1)
+    const queue = startQueue(database, transport)
+    const job = queue.original(T1, receipt)
+    expect(queue.original(T1, receipt).jobId).toBe(job.jobId)
+    await queue.reached(job.jobId, 'confirmed')
+    expect(queue.original(T1, receipt)).toEqual({ ...job, state: 'confirmed' })
+    expect(countJobs(database)).toBe(1)
+    expect(jobs).toHaveLength(1)
+  })
+
+  test('opens the drawer for cash that came in, and a copy does not', async () => {
+    const { printer, queue } = await startPrinting()
+    const job = queue.original(T1, receipt, CASH_IN)
+    await queue.reached(job.jobId, 'confirmed')
+    expect((await printer.nextJob()).drawerKicks).toEqual([
+      expect.objectContaining({ connectorPin: 2, onMs: 50, offMs: 500 }),
+    ])
+    const copy = queue.copy(T1, receipt, 'BNIUS100294')
+    await queue.reached(copy.jobId, 'confirmed')
+    expect((await printer.nextJob()).drawerKicks).toEqual([])
+  })
+
+  test('of a provisional slip and of the receipt after it are two', async () => {
+    const { printer, queue } = await startPrinting()
+    const slip = queue.original(T1, unknownReceipt(documentDeposit))
+    const final = queue.original(T1, receipt)
+    await queue.reached(final.jobId, 'confirmed')
+    expect(slip.jobId).not.toBe(final.jobId)
+    expect((await printer.nextJob()).text).toContain('BUKAN BUKTI TRANSAKSI BERHASIL')
+    expect((await printer.nextJob()).text).toContain('BERHASIL')
+    expect(queue.latest(T1)?.jobId).toBe(final.jobId)
+  })
+
+  test('comes with a sheet for the agent where the outlet wants one, in the same commit', async () => {
+    const { printer, queue, database } = await startPrinting(journalWith(1), { agentCopy: true })
+    const job = queue.original(T1, receipt, CASH_IN)
+    expect(countJobs(database)).toBe(2)
+    await vi.waitFor(() => expect(queue.waiting()).toBe(0))
+    const [customers, agents] = [await printer.nextJob(), await printer.nextJob()]
+    expect(customers.text).not.toContain('LEMBAR AGEN')
+    expect(agents.text).toMatch(/^ *LEMBAR AGEN\n/)
+    expect([customers.drawerKicks.length, agents.drawerKicks.length]).toEqual([1, 0])
+    expect(queue.latest(T1)?.jobId).toBe(job.jobId)
+    expect(queue.copies(T1)).toBe(0)
+  })
+})
+
+describe('a receipt of which no byte left', () => {
+  test('is tried again by itself as the original, and then rests', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { transport, jobs } = scripted(UNSENT)
+    const queue = startQueue(journalWith(1), transport)
+    const job = queue.original(T1, receipt)
+    for (const [attempts, waitMs] of [
+      [1, 2_000],
+      [2, 5_000],
+      [3, 10_000],
+      [4, 600_000],
+    ] as const) {
+      await until(() => jobs.length === attempts && queue.latest(T1)?.state === 'failed-unsent')
+      await vi.advanceTimersByTimeAsync(waitMs - 1)
+      expect(jobs).toHaveLength(attempts)
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    expect(jobs).toHaveLength(4)
+    expect(queue.latest(T1)).toMatchObject({ jobId: job.jobId, copy: 0, reason: 'unreachable' })
+  })
+
+  test('is printed as the original when the teller asks, with the drawer shut', async () => {
+    const { transport, papers } = scripted(UNSENT, CONFIRMED)
+    const queue = startQueue(journalWith(1), transport)
+    const job = queue.original(T1, receipt, CASH_IN)
+    await queue.reached(job.jobId, 'failed-unsent')
+    const again = queue.copy(T1, receipt, 'BNIUS100294')
+    expect(again).toMatchObject({ jobId: job.jobId, copy: 0, state: 'queued' })
+    await queue.reached(job.jobId, 'confirmed')
+    expect(papers().map((text) => text.includes('\x1bp'))).toEqual([true, false])
+    expect(papers()[1]).not.toContain('SALINAN')
+    expect(queue.copies(T1)).toBe(0)
+  })
+
+  test('because there is no printer is printed once there is one', async () => {
+    const database = journalWith(1)
+    const queue = startQueue(database, undefined)
+    const job = queue.original(T1, receipt)
+    expect(job).toMatchObject({ state: 'failed-unsent', reason: 'no-printer' })
+    expect(queue.printer()).toBe('none')
+    const { transport, papers } = scripted(CONFIRMED)
+    queue.use(transport, { columns: 48, handling: { cut: 'none', feedLines: 2 } })
+    expect(queue.copy(T1, receipt).jobId).toBe(job.jobId)
+    await queue.reached(job.jobId, 'confirmed')
+    expect(papers()[0]).toContain('-'.repeat(48))
+    expect(papers()[0]).not.toContain('\x1dV')
+  })
+})
+
+describe('a copy', () => {
+  test('says which it is, is counted, and knows who asked', async () => {
+    const { printer, queue, database } = await startPrinting()
+    const original = queue.original(T1, receipt)
+    await queue.reached(original.jobId, 'confirmed')
+    for (const n of [1, 2, 3]) {
+      const copy = queue.copy(T1, receipt, `teller-${n}`)
+      await queue.reached(copy.jobId, 'confirmed')
+      expect(queue.copies(T1)).toBe(n)
+      expect(row(database, copy.jobId)).toMatchObject({ copy: BigInt(n), asked_by: `teller-${n}` })
+    }
+    const papers = [
+      await printer.nextJob(),
+      await printer.nextJob(),
+      await printer.nextJob(),
+      await printer.nextJob(),
+    ]
+    expect(papers.map(({ text }) => /SALINAN ke-\d/.exec(text)?.[0])).toEqual([
+      undefined,
+      'SALINAN ke-1',
+      'SALINAN ke-2',
+      'SALINAN ke-3',
+    ])
+  })
+
+  test('is not made while the last one is still on its way', async () => {
+    const queue = startQueue(journalWith(1), holding)
+    const original = queue.original(T1, receipt)
+    await queue.reached(original.jobId, 'sending')
+    expect(queue.copy(T1, receipt).jobId).toBe(original.jobId)
+  })
+})
+
+describe('after a crash', () => {
+  test('what was being sent is unknown and asked about; the original is not printed again', async () => {
+    const database = journalWith(1)
+    const crashed = startQueue(database, holding)
+    const job = crashed.original(T1, receipt)
+    await crashed.reached(job.jobId, 'sending')
+
+    const { transport, papers } = scripted(CONFIRMED)
+    const queue = startQueue(database, transport)
+    queue.resume()
+    expect(queue.latest(T1)).toMatchObject({ jobId: job.jobId, state: 'unknown', reason: 'interrupted' })
+    expect(queue.unanswered()).toEqual([queue.latest(T1)])
+    expect(queue.original(T1, receipt).jobId).toBe(job.jobId)
+    const copy = queue.copy(T1, receipt)
+    await queue.reached(copy.jobId, 'confirmed')
+    expect(papers()).toHaveLength(1)
+    expect(papers()[0]).toContain('SALINAN ke-1')
+    expect(queue.unanswered()).toEqual([])
+  })
+
+  test('what was queued is printed, in order, as originals', async () => {
+    const database = journalWith(3)
+    const stopped = startQueue(database, scripted(CONFIRMED).transport)
+    await stopped.close()
+    const jobs = [1, 2, 3].map((n) => stopped.original(transaction(n), receipt))
+    const { printer, queue } = await startPrinting(database)
+    queue.resume()
+    await queue.reached(jobs[2]!.jobId, 'confirmed')
+    expect(queue.told.filter(({ state }) => state === 'confirmed').map(({ jobId }) => jobId)).toEqual(
+      jobs.map(({ jobId }) => jobId),
+    )
+    expect(printer.jobs.map(({ text }) => text.includes('SALINAN'))).toEqual([false, false, false])
+  })
+})
+
+describe('when the program ends', () => {
+  test('a receipt that waits for paper is unknown at once', async () => {
+    const { printer, queue } = await startPrinting()
+    await printer.faults.set({ kind: 'paperOut', afterLines: 3 })
+    const job = queue.original(T1, receipt)
+    await vi.waitFor(() => expect(queue.printer()).toBe('paper-out'))
+    await queue.close()
+    expect(queue.latest(T1)).toMatchObject({ jobId: job.jobId, state: 'unknown', reason: 'interrupted' })
+  })
+
+  test('a receipt of which no byte left stays queued', async () => {
+    let ended: ((result: TransportResult) => void) | undefined
+    const queue = startQueue(journalWith(1), { print: () => new Promise((resolve) => (ended = resolve)) })
+    queue.original(T1, receipt)
+    await until(() => ended !== undefined)
+    const closing = queue.close()
+    ended!(UNSENT)
+    await closing
+    expect(queue.latest(T1)).toMatchObject({ state: 'queued' })
+  })
+})
+
+describe('"was it printed?"', () => {
+  async function startWithUnknown() {
+    const { transport, papers } = scripted(CUT_OFF, CONFIRMED)
+    const database = journalWith(1)
+    const queue = startQueue(database, transport)
+    const { jobId } = queue.original(T1, receipt)
+    await queue.reached(jobId, 'unknown')
+    return { queue, database, papers, jobId }
+  }
+
+  test('yes: it is confirmed, in the name of who saw it', async () => {
+    const { queue, database, jobId } = await startWithUnknown()
+    expect(queue.answer(jobId, true, 'BNIUS100294')).toMatchObject({
+      jobId,
+      state: 'confirmed',
+      reason: 'teller-printed',
+    })
+    expect(row(database, jobId)).toMatchObject({
+      answer: 'printed',
+      answered_by: 'BNIUS100294',
+      bytes_sent: 5n,
+    })
+    expect(row(database, jobId)['answered_at']).toMatch(/^\d{4}-.*Z$/)
+    expect(queue.unanswered()).toEqual([])
+  })
+
+  test('no: a copy takes its place, and both are in the books', async () => {
+    const { queue, database, papers, jobId } = await startWithUnknown()
+    const copy = queue.answer(jobId, false, 'BNIUS100294')
+    expect(copy).toMatchObject({ copy: 1, state: 'queued' })
+    await queue.reached(copy.jobId, 'confirmed')
+    expect(papers()[1]).toContain('SALINAN ke-1')
+    expect(row(database, jobId)).toMatchObject({ answer: 'not-printed', state: 'unknown' })
+    expect(row(database, copy.jobId)).toMatchObject({ asked_by: 'BNIUS100294' })
+    expect(queue.unanswered()).toEqual([])
+    expect(queue.told).toContainEqual(expect.objectContaining({ jobId, reason: 'teller-not-printed' }))
+  })
+
+  test('is asked once, and only where the printer could not say', async () => {
+    const { queue, jobId } = await startWithUnknown()
+    queue.answer(jobId, true, 'BNIUS100294')
+    for (const other of [jobId, 'no-such-job']) {
+      expect(() => queue.answer(other, false, 'BNIUS100294')).toThrow(
+        expect.objectContaining<Partial<TellerError>>({
+          failure: { code: 'INVALID_INPUT', field: 'jobId', rule: 'not-asked' },
+        }),
+      )
+    }
+  })
+})
+
+describe('paper without a transaction', () => {
+  test('is printed and not kept', async () => {
+    const { printer, queue, database } = await startPrinting()
+    expect(await queue.slip(receipt)).toMatchObject({ state: 'confirmed' })
+    expect((await printer.nextJob()).text).toContain('SETOR TUNAI')
+    expect(countJobs(database)).toBe(0)
+  })
+
+  test('waits for the receipts before it', async () => {
+    const { transport, papers } = scripted(CONFIRMED)
+    const queue = startQueue(journalWith(1), transport)
+    queue.original(T1, receipt)
+    expect(await queue.openDrawer()).toEqual(CONFIRMED)
+    expect(papers()[0]).toContain('SETOR TUNAI')
+    expect(papers()[1]).toBe('\x1bp\x00\x19\xfa')
+  })
+
+  test('without a printer fails at once', async () => {
+    const queue = startQueue(journalWith(0), undefined)
+    expect(await queue.slip(receipt)).toMatchObject({ state: 'failed-unsent', reason: 'no-printer' })
+  })
+
+  test('that still waits when the program ends is told so', async () => {
+    const queue = startQueue(journalWith(1), holding)
+    const job = queue.original(T1, receipt)
+    await queue.reached(job.jobId, 'sending')
+    const opening = queue.openDrawer()
+    await queue.close()
+    expect(await opening).toMatchObject({ state: 'failed-unsent', reason: 'interrupted' })
+  })
+})
+
+test('a receipt that cannot be laid out any more does not stop those behind it', async () => {
+  const errors: string[] = []
+  const log: Log = { ...SILENT_LOG, error: (event) => errors.push(event) }
+  const database = journalWith(2)
+  const { transport, jobs } = scripted(CONFIRMED)
+  const stopped = startQueue(database, transport)
+  await stopped.close()
+  const broken = stopped.original(T1, receipt)
+  const good = stopped.original(transaction(2), receipt)
+  database.prepare(`UPDATE print_jobs SET receipt = '{"version":9}' WHERE id = ?`).run(broken.jobId)
+  const queue = startQueue(database, transport, { log })
+  queue.resume()
+  await queue.reached(good.jobId, 'confirmed')
+  expect(queue.latest(T1)).toMatchObject({ state: 'failed-unsent', reason: 'unreadable' })
+  expect(errors).toEqual(['print.receipt-unreadable'])
+  expect(jobs).toHaveLength(1)
+})
+
+test('every reason has its words', () => {
+  expect(Object.keys(words.print.reasons)).toEqual(expect.arrayContaining([...PRINT_REASONS]))
+})
