@@ -38,7 +38,7 @@ function run(config: Config): void {
   })
   serveIpc(ipcMain, (event) => isOurPage(window, event), services, log)
 
-  void app.whenReady().then(() => {
+  void Promise.all([app.whenReady(), driverAttached()]).then(() => {
     serveRenderer(join(app.getAppPath(), 'out/renderer'))
     denyEverything()
     window = openWindow(join(app.getAppPath(), 'out/preload/index.cjs'))
@@ -63,6 +63,22 @@ function run(config: Config): void {
       )
       .catch(() => undefined)
       .finally(() => app.quit())
+  })
+}
+
+/** How long a driver that does not say it may take to attach. */
+const DRIVER_MS = 3_000
+
+/**
+ * A test driver that attaches while the first page is being born can miss its birth and wait for it for ever. Playwright calls
+ * `__playwright_run()` in main once it has attached: until then a driven development build opens no window.
+ */
+function driverAttached(): Promise<void> {
+  const driven = !app.isPackaged && app.commandLine.hasSwitch('remote-debugging-port')
+  if (!driven || '__playwright_run' in globalThis) return Promise.resolve()
+  return new Promise((resolve) => {
+    Object.assign(globalThis, { __playwright_run: resolve })
+    setTimeout(resolve, DRIVER_MS)
   })
 }
 
