@@ -7,6 +7,9 @@ import { serveIpc } from './ipc.ts'
 import { createLog } from './log.ts'
 import { denyEverything, isOurPage, openWindow, registerScheme, serveRenderer } from './window.ts'
 
+/** How long a driver that does not say when it has attached may take. */
+const DRIVER_MS = 3_000
+
 const profileFolder = process.env['TELLER_PROFILE_DIR'] ?? app.getPath('userData')
 const config = configOrExit()
 const folder = join(profileFolder, config.mode)
@@ -65,9 +68,6 @@ function run(config: Config): void {
       .finally(() => app.quit())
   })
 }
-
-/** How long a driver that does not say it may take to attach. */
-const DRIVER_MS = 3_000
 
 /**
  * A test driver that attaches while the first page is being born can miss its birth and wait for it for ever. Playwright calls
