@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { hostileBlock } from '../../tests/support/hostile-text.ts'
 import { layout, printable, type Line, type PaperColumns } from './layout.ts'
 import type { ReceiptBlock, ReceiptDoc } from './receipt.ts'
 
@@ -13,22 +14,6 @@ const docOf = (...blocks: ReceiptBlock[]): ReceiptDoc => ({
 })
 const texts = (lines: Line[]) => lines.map((line) => line.text)
 const textsOf = (columns: PaperColumns, ...blocks: ReceiptBlock[]) => texts(layout(docOf(...blocks), columns))
-
-/** What a bank's data base, a keyboard or an attacker may put into a name. */
-const hostileText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 120 }),
-  fc.string({ unit: 'grapheme', maxLength: 120 }),
-  fc.string({ unit: fc.constantFrom('\x1b', '\x1d', '\x10', '\x04', '\n', '\r', '\t', 'p', '\x9b', '0') }),
-  fc.string({ unit: fc.constantFrom('A', ' ', '  ', '\u00a0', '\u200b'), maxLength: 200 }),
-  fc.constantFrom('👨‍👩‍👧‍👦'.repeat(20), 'x'.repeat(500), 'é̂̃'.repeat(40), '\ud83d', 'ﷺ'.repeat(9), '½…№'),
-)
-const hostileBlock: fc.Arbitrary<ReceiptBlock> = fc.oneof(
-  fc.record({ type: fc.constant('centre' as const), text: hostileText, bold: fc.boolean() }),
-  fc.record({ type: fc.constant('large' as const), text: hostileText }),
-  fc.record({ type: fc.constant('pair' as const), label: hostileText, value: hostileText }),
-  fc.record({ type: fc.constant('text' as const), text: hostileText }),
-  fc.constantFrom<ReceiptBlock>({ type: 'rule' }, { type: 'space' }),
-)
 
 describe.each(WIDTHS)('layout at %i columns', (columns) => {
   it('keeps every line within the paper and free of control bytes, whatever the texts are', () => {

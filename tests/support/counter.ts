@@ -34,11 +34,14 @@ export function openCounter(sessionId = 'a-session') {
   const clock = testClock()
   const log = eventLog()
   const printer = recordingPrinter()
-  const printing = createPrintQueue(database, printer, 32, clock, log, () => undefined)
+  const confirmed = counted()
+  const printing = createPrintQueue(database, printer, 32, clock, log, ({ state }) => {
+    if (state === 'confirmed') confirmed.add()
+  })
   onTestFinished(() => printing.close())
   const journal = createMoneyJournal(database, clock)
   const later: TransactionId[] = []
-  const waiting: (() => void)[] = []
+  const changes = counted()
   const parts = {
     journal,
     printing,
@@ -48,16 +51,31 @@ export function openCounter(sessionId = 'a-session') {
     host: 'bank.example',
     changedLater: (id: TransactionId) => {
       later.push(id)
-      waiting.splice(0).forEach((look) => look())
+      changes.add()
     },
   }
   return {
     ...parts,
     ...{ path, database, clock, printer, posting: createPosting(parts) },
-    /** The transactions that changed after their caller was answered. */
+    /** The transactions that changed after their caller was answered, and how to wait for so many of them. */
     later,
-    changed: async (count: number) => {
-      while (later.length < count) await new Promise<void>((resolve) => waiting.push(resolve))
+    changed: changes.reached,
+    /** Resolves when so many jobs are known to be on paper. */
+    papersConfirmed: confirmed.reached,
+  }
+}
+
+/** Counts, and lets a test wait for a count. */
+function counted() {
+  const waiting: (() => void)[] = []
+  let count = 0
+  return {
+    add() {
+      count += 1
+      waiting.splice(0).forEach((look) => look())
+    },
+    async reached(wanted: number): Promise<void> {
+      while (count < wanted) await new Promise<void>((resolve) => waiting.push(resolve))
     },
   }
 }

@@ -31,12 +31,16 @@ export function reprint({ journal, printing }: Parts, id: TransactionId): PrintJ
   return printing.copy(id, receipt)
 }
 
-/** Where the cash of an unknown went, in the teller's own word. */
+/**
+ * Where the cash of an unknown went, in the teller's own word. Where its late answer came first there is nothing to choose any
+ * more: the outcome says so.
+ */
 export function chooseCash(
   parts: Parts,
   { transactionId, choice }: ParsedInput<'unknown.chooseCash'>,
 ): Outcome {
   const { username } = parts.session.caller().profile
-  const row = parts.journal.chooseCash(transactionId, choice, username)
-  return outcomeOf(row, parts.printing.latest(transactionId))
+  const row = parts.journal.get(transactionId)
+  const chosen = row.state === 'unknown' ? parts.journal.chooseCash(transactionId, choice, username) : row
+  return outcomeOf(chosen, parts.printing.latest(transactionId))
 }

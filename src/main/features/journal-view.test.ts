@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { unknownReceipt } from '#shared/receipt.ts'
+import { openCounter } from '../../../tests/support/counter.ts'
+import { intentOf } from '../../../tests/support/journal.ts'
+import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
+import { chooseCash, journalDetail, listJournal, reprint } from './journal-view.ts'
+
+function counterWithUnknown() {
+  const counter = openCounter()
+  const { id } = counter.journal.beginSending(intentOf({ account: '888801000003301' }))
+  const receipt = unknownReceipt(documentDeposit)
+  counter.journal.settle(id, 'lose', { evidence: 'timeout', receipt }, 'workstation')
+  return { counter, id, receipt }
+}
+
+describe('the journal as it is shown', () => {
+  it('masks the account and counts the copies', async () => {
+    const { counter, id, receipt } = counterWithUnknown()
+    counter.printing.original(id, receipt)
+    await counter.papersConfirmed(1)
+    reprint(counter, id)
+    await counter.papersConfirmed(2)
+    const { rows, total } = listJournal(counter, { search: '', limit: 10 })
+    expect(total).toBe(1)
+    expect(rows[0]).toMatchObject({ account: '***********3301', state: 'unknown', copies: 1 })
+    expect(
+      JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? '' : value)),
+    ).not.toContain('888801000003301')
+  })
+
+  it('has every move of a transaction, and its paper', () => {
+    const { counter, id, receipt } = counterWithUnknown()
+    const detail = journalDetail(counter, id)
+    expect(detail).toMatchObject({ receipt, narration: 'Setor tunai' })
+    expect(detail.history.map(({ from, to }) => `${from}>${to}`)).toEqual([
+      '>intent',
+      'intent>sending',
+      'sending>unknown',
+    ])
+  })
+})
+
+describe('a reprint', () => {
+  it('needs a receipt', () => {
+    const counter = openCounter()
+    const { id } = counter.journal.beginSending(intentOf())
+    expect(() => reprint(counter, id)).toThrow(
+      expect.objectContaining({
+        failure: { code: 'INVALID_INPUT', field: 'transactionId', rule: 'no-receipt' },
+      }),
+    )
+  })
+})
+
+describe('choosing what became of the cash', () => {
+  it('is written down for an unknown', () => {
+    const { counter, id } = counterWithUnknown()
+    const outcome = chooseCash(counter, { transactionId: id, choice: 'kept' })
+    expect(outcome).toMatchObject({ state: 'unknown', cash: 'kept' })
+    expect(counter.journal.get(id).cash).toBe('kept')
+  })
+
+  it('after the late answer came gives its outcome and writes nothing', () => {
+    const { counter, id } = counterWithUnknown()
+    counter.journal.settle(id, 'confirm', { evidence: 'HTTP 200' }, 'bank')
+    const before = counter.journal.moves(id)
+    const outcome = chooseCash(counter, { transactionId: id, choice: 'returned' })
+    expect(outcome.state).toBe('confirmed-late')
+    expect(outcome.cash).toBeUndefined()
+    expect(counter.journal.moves(id)).toEqual(before)
+  })
+})
