@@ -3,6 +3,7 @@ import { expectGolden } from '../../tests/support/golden.ts'
 import { documentDeposit } from '../../tests/support/receipt-facts.ts'
 import { layout, type PaperColumns } from './layout.ts'
 import { rupiah } from './money.ts'
+import { MONEY_KINDS } from './money-states.ts'
 import { toInstant } from './time.ts'
 import { confirmedReceipt, draftReceipt, unknownReceipt, type ReceiptDoc } from './receipt.ts'
 
@@ -23,6 +24,7 @@ const receipts: [name: string, doc: ReceiptDoc, copy: number][] = [
   ['deposit', confirmedReceipt(documentDeposit), 0],
   ['deposit-draft', draftReceipt({ ...draft, training: true }), 0],
   ['deposit-unknown', unknownReceipt(withFee), 0],
+  ['deposit-late', confirmedReceipt(withFee, { late: true }), 0],
   ['copy', confirmedReceipt({ ...withFee, training: true, zone: 'WIT' }), 2],
 ]
 
@@ -62,8 +64,8 @@ describe('a receipt', () => {
     expect(wordsOf(draftReceipt(draft))).not.toContain('bukti')
   })
 
-  it('of an unknown outcome says what it is not, and that the agent took the cash', () => {
-    const doc = unknownReceipt(withFee)
+  it.each(MONEY_KINDS)('of an unknown %s says what it is not, and that the agent took the cash', (kind) => {
+    const doc = unknownReceipt({ ...withFee, kind })
     for (const columns of [32, 48] as const) {
       const lines = layout(doc, columns).map(({ text }) => text.trim())
       expect(lines.join(' ')).toContain('STATUS BELUM PASTI - BUKAN BUKTI TRANSAKSI BERHASIL')
