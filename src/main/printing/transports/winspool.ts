@@ -82,12 +82,13 @@ export function createWinspoolTransport(
 interface Gate {
   /** Runs a call with a deadline; undefined where it hangs, and from then on until it returns: each one costs a thread. */
   call<T>(call: () => Promise<T>): Promise<T | undefined>
-  /** Runs a call once the one that is under way has returned, however late. */
+  /** Runs a call once the one that is under way and those put here before have returned, however late. */
   afterwards(call: () => Promise<unknown>): void
 }
 
 function createGate(deadlineMs: number): Gate {
   let busy: Promise<unknown> | undefined
+  let later: Promise<unknown> = Promise.resolve()
   return {
     async call(call) {
       if (busy) return undefined
@@ -102,7 +103,9 @@ function createGate(deadlineMs: number): Gate {
       return result
     },
     afterwards(call) {
-      void (busy ?? Promise.resolve()).then(call).catch(() => undefined)
+      later = Promise.all([later, busy])
+        .then(call)
+        .catch(() => undefined)
     },
   }
 }
