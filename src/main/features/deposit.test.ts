@@ -163,8 +163,8 @@ describe('a deposit whose answer is spoilt is unknown, and booked at most once',
 
 describe('a deposit that takes longer than the teller waits', () => {
   it('is told as unknown, and confirmed when its answer comes after all', async () => {
-    const agent = await agentAtCounter({ timeoutMs: 500 })
-    agent.bank.sandbox.setFaults([{ kind: 'delay', ms: 1_000, match: { path: DEPOSIT_PATH } }])
+    const agent = await agentAtCounter({ timeoutMs: 1_500 })
+    agent.bank.sandbox.setFaults([{ kind: 'delay', ms: 3_000, match: { path: DEPOSIT_PATH } }])
     const told = await agent.submit()
     expect(told.state).toBe('unknown')
     await agent.changed(1)
@@ -174,7 +174,7 @@ describe('a deposit that takes longer than the teller waits', () => {
     expect(agent.printer.jobs).toHaveLength(2)
     expect(agent.posts()).toBe(1)
     expect(agent.moved()).toBe(RUPIAH_25_000_IN_SEN)
-  })
+  }, 20_000)
 })
 
 it('leaves the PIN nowhere in the journal, neither in its bytes nor in its rows', async () => {
