@@ -19,6 +19,7 @@ app.setPath('userData', join(folder, 'chromium'))
 app.setPath('crashDumps', join(folder, 'chromium', 'crashes'))
 
 if (!app.requestSingleInstanceLock()) {
+  console.log(`${app.name} is already open with this profile: its window comes to the front.`)
   app.exit(0)
 } else {
   run(config)

@@ -4,7 +4,7 @@ import { TellerError } from '#shared/result.ts'
 import { checkAccount, type CheckedAccount } from '../bank/accounts.ts'
 import type { BankClient } from '../bank/client.ts'
 import type { Inquiries } from '../inquiries.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 interface Parts {
   bank: BankClient

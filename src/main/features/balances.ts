@@ -5,7 +5,7 @@ import { toInstant } from '#shared/time.ts'
 import { agentBalance, customerBalance } from '../bank/accounts.ts'
 import type { BankClient } from '../bank/client.ts'
 import type { Clock } from '../clock.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 /** Balances are asked for to be looked at: they are never journaled. */
 interface Parts {

@@ -5,7 +5,7 @@ import type { BankClient } from '../bank/client.ts'
 import { banks, educations, jobs, salaries, transactionBands } from '../bank/master-lists.ts'
 import type { Clock } from '../clock.ts'
 import type { KeptAnswers } from '../journal/kept-answers.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 interface Parts {
   bank: BankClient

@@ -4,7 +4,7 @@ import { TellerError } from '#shared/result.ts'
 import type { MoneyJournal } from '../journal/money-journal.ts'
 import { journalDetailOf, journalRowOf, outcomeOf } from '../journal/outcome.ts'
 import type { PrintQueue } from '../printing/queue.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 interface Parts {
   journal: MoneyJournal

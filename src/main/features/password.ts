@@ -2,7 +2,7 @@ import type { ParsedInput } from '#shared/contract.ts'
 import { TellerError } from '#shared/result.ts'
 import type { BankClient } from '../bank/client.ts'
 import { changePassword } from '../bank/password.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 interface Parts {
   bank: BankClient

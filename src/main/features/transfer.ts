@@ -14,7 +14,7 @@ import {
 } from '../bank/transfers.ts'
 import type { Inquiries } from '../inquiries.ts'
 import type { Posting } from '../posting.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 interface Parts {
   bank: BankClient

@@ -56,10 +56,8 @@ async function served(keyring: ChildProcess, env: NodeJS.ProcessEnv): Promise<vo
   ]
   for (;;) {
     if (keyring.exitCode !== null) throw new Error(`gnome-keyring-daemon ended with ${keyring.exitCode}`)
-    const { stdout } = spawnSync('dbus-send', [...ask, 'string:org.freedesktop.secrets'], {
-      env,
-      encoding: 'utf8',
-    })
+    // Not synchronously: the daemon waits for its password, which this process still has to hand over.
+    const { stdout } = await run('dbus-send', [...ask, 'string:org.freedesktop.secrets'], { env })
     if (stdout.includes('boolean true')) return
   }
 }

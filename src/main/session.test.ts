@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SessionView } from '#shared/contract.ts'
 import { TellerError } from '#shared/result.ts'
-import { eventLog } from '../../../tests/support/logs.ts'
-import { AGENT, startBank, type RunningBank } from '../../../tests/support/sandbox.ts'
-import type { SecretStore } from '../keychain.ts'
+import { eventLog } from '../../tests/support/logs.ts'
+import { AGENT, startBank, type RunningBank } from '../../tests/support/sandbox.ts'
+import type { SecretStore } from './keychain.ts'
 import { createSession, roleOf, type Session } from './session.ts'
 
 const HOST = 'bank.example'

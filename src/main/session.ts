@@ -3,10 +3,10 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import { ROLES, type Access, type Profile, type Role, type SessionView } from '#shared/contract.ts'
 import { TellerError } from '#shared/result.ts'
-import { signIn, signOut, type SignedIn } from '../bank/authentication.ts'
-import type { BankClient } from '../bank/client.ts'
-import type { SecretStore } from '../keychain.ts'
-import type { Log } from '../log.ts'
+import { signIn, signOut, type SignedIn } from './bank/authentication.ts'
+import type { BankClient } from './bank/client.ts'
+import type { SecretStore } from './keychain.ts'
+import type { Log } from './log.ts'
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt)
 
