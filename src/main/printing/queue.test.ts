@@ -396,6 +396,26 @@ test('a receipt that cannot be laid out any more does not stop those behind it',
   expect(jobs).toHaveLength(1)
 })
 
+test('a transport that breaks leaves its receipt unknown and does not stop those behind it', async () => {
+  const errors: string[] = []
+  const log: Log = { ...SILENT_LOG, error: (event) => errors.push(event) }
+  const { transport, jobs } = scripted(CONFIRMED)
+  const breaking: Transport = {
+    print(job) {
+      if (jobs.push(job) === 1) throw new TypeError('a fault of ours')
+      return transport.print(job)
+    },
+  }
+  const queue = startQueue(journalWith(2), breaking, { log })
+  queue.original(T1, receipt)
+  const good = queue.original(transaction(2), receipt)
+  await queue.reached(good.jobId, 'confirmed')
+  expect(queue.latest(T1)).toMatchObject({ state: 'unknown', reason: 'connection-lost' })
+  expect(queue.unanswered()).toHaveLength(1)
+  expect(queue.copy(T1, receipt).copy).toBe(1)
+  expect(errors).toEqual(['print.transport-broken'])
+})
+
 test('every reason has its words', () => {
   expect(Object.keys(words.print.reasons)).toEqual(expect.arrayContaining([...PRINT_REASONS]))
 })

@@ -136,7 +136,7 @@ export function createPrintQueue(
       }
       const slip = slips.shift()
       if (!slip) return
-      slip.done(await sense.print(slip.bytes, ending.signal))
+      slip.done(await print(slip.bytes))
     }
   }
 
@@ -144,7 +144,22 @@ export function createPrintQueue(
     const bytes = bytesOf(job)
     if (!bytes) return move(job.id, 'failed-unsent', 'unreadable')
     move(job.id, 'sending')
-    finish(job, await sense.print(bytes, ending.signal))
+    finish(job, await print(bytes))
+  }
+
+  /** A transport never throws; should one do so all the same, nobody knows what it printed, and those behind it still have their turn. */
+  const print = async (bytes: Buffer): Promise<TransportResult> => {
+    try {
+      return await sense.print(bytes, ending.signal)
+    } catch (error) {
+      log.error('print.transport-broken', { error })
+      return {
+        state: 'unknown',
+        bytesWritten: bytes.length,
+        reason: 'connection-lost',
+        printer: sense.word(),
+      }
+    }
   }
 
   /** A receipt that cannot be laid out any more must not stop those behind it. */
