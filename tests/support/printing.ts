@@ -1,8 +1,9 @@
-import { createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
+import type { TransactionId } from '#shared/references.ts'
 import { createClock } from '../../src/main/clock.ts'
 import { openDatabase, type JournalDatabase } from '../../src/main/journal/database.ts'
 import type { Log } from '../../src/main/log.ts'
+import type { Patience } from '../../src/main/printing/conversation.ts'
 import type { PrintJobView } from '../../src/main/printing/job-store.ts'
 import { createPrintQueue, type PrintQueue, type QueueOptions } from '../../src/main/printing/queue.ts'
 import type { Transport } from '../../src/main/printing/transport.ts'
@@ -12,8 +13,7 @@ import {
   type VirtualPrinter,
   type VirtualPrinterOptions,
 } from '../../src/sandbox/printer/virtual-printer.ts'
-import type { Patience } from '../../src/main/printing/conversation.ts'
-import type { TransactionId } from '#shared/references.ts'
+import { eventLog } from './logs.ts'
 
 /** Waits that end tests soon; what they wait for on loopback takes a millisecond. */
 export const IMPATIENT: Patience = {
@@ -55,8 +55,6 @@ export function addTransaction(database: JournalDatabase, id: string): void {
 
 export const transaction = (n: number) => `t${n}` as TransactionId
 
-export const SILENT_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-
 export interface WatchedQueue extends PrintQueue {
   /** every change of a job that the queue told */
   told: PrintJobView[]
@@ -81,7 +79,7 @@ export function startQueue(
     transport,
     options.columns ?? 32,
     createClock(),
-    options.log ?? SILENT_LOG,
+    options.log ?? eventLog(),
     changed,
     options,
   )
@@ -98,13 +96,4 @@ export function startQueue(
       look()
     })
   return { ...queue, told, reached }
-}
-
-/** A port of loopback on which nobody listens. */
-export async function freePort(host = '127.0.0.1'): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, host, resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
 }

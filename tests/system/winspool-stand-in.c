@@ -15,8 +15,10 @@ typedef struct { WCHAR *pDocName, *pOutputFile, *pDatatype; } DOC_INFO_1W;
 static int handle;
 
 static void note(const char *format, ...) {
-  FILE *log = fopen(getenv("WINSPOOL_LOG"), "a");
+  const char *path = getenv("WINSPOOL_LOG");
+  FILE *log = path ? fopen(path, "a") : NULL;
   va_list args;
+  if (log == NULL) return;
   va_start(args, format);
   vfprintf(log, format, args);
   va_end(args);

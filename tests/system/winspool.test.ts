@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createWinspoolTransport } from '../../src/main/printing/transports/winspool.ts'
 import { loadWinspool } from '../../src/main/printing/transports/winspool-calls.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 // The declarations of winspool.drv against functions in C that were compiled from winspool.h's own layout: what a table of
 // JavaScript functions cannot show, the passing of handles, UTF-16, structures and buffers, off the main thread.
@@ -18,8 +18,7 @@ const noCompiler =
 if (noCompiler) console.log(`winspool stand-in skipped: ${noCompiler}`)
 
 test.skipIf(noCompiler)('the spooler gets what it expects, and what it fills in is understood', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'winspool-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder()
   const library = join(folder, 'winspool.so')
   execFileSync('cc', ['-shared', '-fPIC', '-o', library, join(import.meta.dirname, 'winspool-stand-in.c')])
   const log = join(folder, 'calls')
@@ -54,4 +53,5 @@ test.skipIf(noCompiler)('the spooler gets what it expects, and what it fills in 
 
   vi.stubEnv('WINSPOOL_OFFLINE', '1')
   expect(await transport.look!(new AbortController().signal)).toBe('offline')
+  await vi.waitFor(() => expect(calls().filter((call) => call === 'ClosePrinter 1')).toHaveLength(2))
 })

@@ -1,11 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layout, type Line } from '#shared/layout.ts'
-import { confirmedReceipt } from '#shared/receipt.ts'
-import { hostileBlock } from '../../../tests/support/hostile-text.ts'
+import { confirmedReceipt, unknownReceipt, type TransactionFacts } from '#shared/receipt.ts'
+import type { Reference } from '#shared/references.ts'
+import { expectGolden } from '../../../tests/support/golden.ts'
+import { hostileBlock, hostileText } from '../../../tests/support/hostile-text.ts'
 import { paperOf } from '../../../tests/support/paper.ts'
 import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
+import { createDecoder } from '../../sandbox/printer/decoder.ts'
 import { DEFAULT_HANDLING, encode } from './encode.ts'
+
+/** Printable bytes as they are, others as <1B>; a line for each line of the paper. */
+const readable = (bytes: Buffer) =>
+  [...bytes]
+    .map((byte) => {
+      if (byte === 0x0a) return '<0A>\n'
+      if (byte >= 0x20 && byte <= 0x7e && byte !== 0x3c) return String.fromCharCode(byte)
+      return `<${byte.toString(16).toUpperCase().padStart(2, '0')}>`
+    })
+    .join('') + '\n'
 
 const plain = (text: string): Line => ({ text, bold: false, large: false })
 
@@ -31,6 +44,43 @@ describe('encode', () => {
       )
     },
   )
+
+  it.each([32, 48] as const)('gives the golden bytes at %i columns', (columns) => {
+    const lines = layout(confirmedReceipt(documentDeposit), columns, 1)
+    expectGolden(`receipt-copy-${columns}.escpos`, readable(encode(lines, columns, DEFAULT_HANDLING, true)))
+  })
+
+  it.each([32, 48] as const)('lets no name add a command to a receipt of %i columns', (columns) => {
+    const text = fc.oneof(
+      hostileText,
+      fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
+      fc.constantFrom(
+        '\x1bp\x00\x19\xfa',
+        'Budi\x1dV\x00',
+        '\x10\x14\x01\x00\x05',
+        '\x1b@\x1d(H\x06\x0000ABCD',
+        '\x9bV\x8eA',
+        'a\r\nBERHASIL\n',
+      ),
+    )
+    const names = fc.record({
+      ...{ accountName: text, narration: text, teller: text, bankPhone: text, accountNumber: text },
+      reference: text.map((hostile) => hostile as Reference),
+      heading: fc.record({ bankName: text, agentCode: text, agentName: text, address: text }),
+    })
+    fc.assert(
+      fc.property(names, fc.boolean(), fc.nat(3), (given, known, copy) => {
+        const facts = { ...documentDeposit, ...given } as TransactionFacts & { reference: Reference }
+        const lines = layout(known ? confirmedReceipt(facts) : unknownReceipt(facts), columns, copy, 'agent')
+        const { marks, lines: printed } = paperOf(encode(lines, columns), columns)
+        expect(printed.map(({ cells }) => cells.map(({ char }) => char).join(''))).toEqual(
+          lines.map((line) => line.text),
+        )
+        expect(printed.filter(({ wrapped }) => wrapped)).toEqual([])
+        expect(marks.filter(({ kind }) => kind !== 'text').map(({ kind }) => kind)).toEqual(['feed', 'cut'])
+      }),
+    )
+  })
 
   it('sets bold and double size as the layout says, line by line', () => {
     const lines = layout(confirmedReceipt(documentDeposit), 32)
@@ -59,8 +109,24 @@ describe('encode', () => {
     expect(paperOf(job, 32).cuts.map((mark) => mark.partial)).toEqual(partial)
   })
 
+  it('feeds as far as this printer needs before its cutter or tear bar', () => {
+    const { marks } = paperOf(encode([plain('BNI')], 32, { cut: 'none', feedLines: 6 }), 32)
+    expect(marks.slice(1)).toEqual([{ kind: 'feed', feedDots: 6 * 30 }])
+  })
+
   it('opens the drawer before the first line, where it is asked to', () => {
     const { marks } = paperOf(encode([plain('BNI')], 32, DEFAULT_HANDLING, true), 32)
-    expect(marks.slice(0, 2).map(({ kind }) => kind)).toEqual(['drawer', 'text'])
+    expect(marks.slice(0, 2)).toMatchObject([
+      { kind: 'drawer', connectorPin: 2, onMs: 50, offMs: 500 },
+      { kind: 'text' },
+    ])
+  })
+
+  it('begins in the modes of power-on, whatever a job before it left behind', () => {
+    const job = encode(layout(confirmedReceipt(documentDeposit), 32), 32)
+    const decoder = createDecoder(32)
+    // Large, bold, inverse and right-aligned, and a line that was never ended.
+    for (const byte of Buffer.from('\x1b!\x30\x1bE\x01\x1dB\x01\x1ba\x02sisa', 'latin1')) decoder.push(byte)
+    expect([...job].flatMap((byte) => decoder.push(byte).marks)).toEqual(paperOf(job, 32).marks)
   })
 })

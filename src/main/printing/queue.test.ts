@@ -5,14 +5,13 @@ import type { TellerError } from '#shared/result.ts'
 import {
   IMPATIENT,
   journalWith,
-  SILENT_LOG,
   startPrinter,
   startQueue,
   transaction,
 } from '../../../tests/support/printing.ts'
+import { eventLog } from '../../../tests/support/logs.ts'
 import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
 import type { JournalDatabase } from '../journal/database.ts'
-import type { Log } from '../log.ts'
 import { createTcpTransport } from './transports/tcp.ts'
 import { PRINT_REASONS, type Transport, type TransportResult } from './transport.ts'
 
@@ -379,8 +378,7 @@ describe('paper without a transaction', () => {
 })
 
 test('a receipt that cannot be laid out any more does not stop those behind it', async () => {
-  const errors: string[] = []
-  const log: Log = { ...SILENT_LOG, error: (event) => errors.push(event) }
+  const log = eventLog()
   const database = journalWith(2)
   const { transport, jobs } = scripted(CONFIRMED)
   const stopped = startQueue(database, transport)
@@ -392,13 +390,12 @@ test('a receipt that cannot be laid out any more does not stop those behind it',
   queue.resume()
   await queue.reached(good.jobId, 'confirmed')
   expect(queue.latest(T1)).toMatchObject({ state: 'failed-unsent', reason: 'unreadable' })
-  expect(errors).toEqual(['print.receipt-unreadable'])
+  expect(log.events).toEqual(['print.receipt-unreadable'])
   expect(jobs).toHaveLength(1)
 })
 
 test('a transport that breaks leaves its receipt unknown and does not stop those behind it', async () => {
-  const errors: string[] = []
-  const log: Log = { ...SILENT_LOG, error: (event) => errors.push(event) }
+  const log = eventLog()
   const { transport, jobs } = scripted(CONFIRMED)
   const breaking: Transport = {
     print(job) {
@@ -413,7 +410,7 @@ test('a transport that breaks leaves its receipt unknown and does not stop those
   expect(queue.latest(T1)).toMatchObject({ state: 'unknown', reason: 'connection-lost' })
   expect(queue.unanswered()).toHaveLength(1)
   expect(queue.copy(T1, receipt).copy).toBe(1)
-  expect(errors).toEqual(['print.transport-broken'])
+  expect(log.events).toEqual(['print.transport-broken'])
 })
 
 test('every reason has its words', () => {

@@ -1,28 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import {
-  closeSync,
-  constants,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, constants, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { noPty, openPty } from '../../../../tests/support/pty.ts'
+import { temporaryFolder } from '../../../../tests/support/temporary-folder.ts'
 import { createDeviceFileTransport } from './device-file.ts'
 
 const job = Buffer.from('\x1b@BANK BNI\n\x1dV\x00', 'latin1')
 const NEVER = new AbortController().signal
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'device-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  return folder
-}
 
 const noDevices = process.platform === 'win32' ? 'Windows has no device files' : undefined
 if (noDevices ?? noPty) console.log(`device files skipped in part: ${noDevices ?? noPty}`)

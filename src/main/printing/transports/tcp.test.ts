@@ -3,9 +3,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { layout } from '#shared/layout.ts'
 import { confirmedReceipt } from '#shared/receipt.ts'
 import type { PrinterFault, VirtualPrinter } from '../../../sandbox/printer/virtual-printer.ts'
-import { freePort, IMPATIENT, startPrinter } from '../../../../tests/support/printing.ts'
+import { IMPATIENT, startPrinter } from '../../../../tests/support/printing.ts'
 import { documentDeposit } from '../../../../tests/support/receipt-facts.ts'
-import { startTcpServer } from '../../../../tests/support/tcp-server.ts'
+import { closedPort, startTcpServer } from '../../../../tests/support/tcp-server.ts'
 import type { Patience } from '../conversation.ts'
 import { encode } from '../encode.ts'
 import { createMemory } from '../memory.ts'
@@ -276,7 +276,7 @@ describe('a printer that answers some questions', () => {
 
 describe('no printer', () => {
   test('behind a closed port: not a byte was sent', async () => {
-    const transport = transportTo({ port: await freePort() })
+    const transport = transportTo({ port: await closedPort() })
     expect(await transport.print(job)).toEqual({
       state: 'failed-unsent',
       bytesWritten: 0,

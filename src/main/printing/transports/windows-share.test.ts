@@ -1,18 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { temporaryFolder } from '../../../../tests/support/temporary-folder.ts'
 import { createWindowsShareTransport } from './windows-share.ts'
 
 const job = Buffer.from('\x1b@BANK BNI\n\x1dV\x00', 'latin1')
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'share-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  return folder
-}
 
 test('what is written to a share is the job and nothing else', async () => {
   const path = join(temporaryFolder(), 'POS58')
