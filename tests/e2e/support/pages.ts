@@ -30,6 +30,12 @@ export async function unlock(page: Page, password = AGENT.password): Promise<voi
  * @param amount as typed, `+` included
  */
 export async function typeDeposit(page: Page, account: string, amount: string, pin: string): Promise<void> {
+  await typeDepositUpToPin(page, account, amount)
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+}
+
+export async function typeDepositUpToPin(page: Page, account: string, amount: string): Promise<void> {
   await expect(page.getByTestId('deposit-account')).toBeFocused()
   await page.keyboard.type(account)
   await page.keyboard.press('Enter')
@@ -37,8 +43,6 @@ export async function typeDeposit(page: Page, account: string, amount: string, p
   await page.keyboard.type(amount)
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('deposit-pin')).toBeFocused()
-  await page.keyboard.type(pin)
-  await page.keyboard.press('Enter')
 }
 
 export const outcome = (page: Page) => page.getByTestId('outcome')
