@@ -27,7 +27,8 @@ export type Failure =
   /** A fault of ours: the log has it under this id. */
   | { code: 'INTERNAL'; incidentId: string }
 
-export type ForbiddenReason = 'sender' | 'role' | 'locked' | 'signed-out' | 'user-deactivated' | 'user-pending'
+export type ForbiddenReason =
+  'sender' | 'role' | 'locked' | 'signed-out' | 'user-deactivated' | 'user-pending'
 
 export type UnavailablePart = 'bank' | 'keychain' | 'printer' | 'disk' | 'clock' | 'journal'
 
