@@ -8,6 +8,7 @@
 
 typedef uint16_t WCHAR;
 typedef struct { WCHAR *pPrinterName, *pPortName; uint32_t Attributes, DeviceNotSelectedTimeout, TransmissionRetryTimeout; } PRINTER_INFO_5W;
+typedef struct { WCHAR *pPrinterName, *pServerName; uint32_t Attributes; } PRINTER_INFO_4W;
 typedef struct { uint32_t dwStatus; } PRINTER_INFO_6;
 typedef struct { uint32_t JobId; WCHAR *pPrinterName, *pMachineName, *pUserName, *pDocument, *pDatatype, *pStatus; uint32_t Status, Priority, Position, TotalPages, PagesPrinted; } JOB_INFO_1W;
 typedef struct { WCHAR *pDocName, *pOutputFile, *pDatatype; } DOC_INFO_1W;
@@ -82,3 +83,13 @@ int SetJobW(void *printer, uint32_t job, uint32_t level, void *info, uint32_t co
 }
 
 int ClosePrinter(void *printer) { note("ClosePrinter %d\n", printer == &handle); return 1; }
+
+int EnumPrintersW(uint32_t flags, WCHAR *name, uint32_t level, void *info, uint32_t bytes, uint32_t *needed, uint32_t *returned) {
+  static WCHAR names[2][8] = {{'P', 'O', 'S', '-', '5', '8', 0}, {'K', 'a', 's', 'i', 'r', ' ', '2', 0}};
+  PRINTER_INFO_4W *printers = info;
+  if (flags != 6 || name != NULL || level != 4 || bytes < sizeof(PRINTER_INFO_4W) * 2) return 0;
+  for (int i = 0; i < 2; i++) printers[i] = (PRINTER_INFO_4W){names[i], NULL, 0x40};
+  *needed = sizeof(PRINTER_INFO_4W) * 2;
+  *returned = 2;
+  return 1;
+}

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createWinspoolTransport } from '../../src/main/printing/transports/winspool.ts'
+import { listWindowsPrinters } from '../../src/main/printing/transports/winspool-printers.ts'
 import { loadWinspool } from '../../src/main/printing/transports/winspool-calls.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -17,11 +18,16 @@ const noCompiler =
       : 'no C compiler (cc)'
 if (noCompiler) console.log(`winspool stand-in skipped: ${noCompiler}`)
 
-test.skipIf(noCompiler)('the spooler gets what it expects, and what it fills in is understood', async () => {
-  const folder = temporaryFolder()
-  const library = join(folder, 'winspool.so')
+/** @returns the path of the stand-in, compiled for this test */
+function compile(): string {
+  const library = join(temporaryFolder(), 'winspool.so')
   execFileSync('cc', ['-shared', '-fPIC', '-o', library, join(import.meta.dirname, 'winspool-stand-in.c')])
-  const log = join(folder, 'calls')
+  return library
+}
+
+test.skipIf(noCompiler)('the spooler gets what it expects, and what it fills in is understood', async () => {
+  const library = compile()
+  const log = join(temporaryFolder(), 'calls')
   vi.stubEnv('WINSPOOL_LOG', log)
   onTestFinished(() => void vi.unstubAllEnvs())
 
@@ -54,4 +60,8 @@ test.skipIf(noCompiler)('the spooler gets what it expects, and what it fills in 
   vi.stubEnv('WINSPOOL_OFFLINE', '1')
   expect(await transport.look!(new AbortController().signal)).toBe('offline')
   await vi.waitFor(() => expect(calls().filter((call) => call === 'ClosePrinter 1')).toHaveLength(2))
+})
+
+test.skipIf(noCompiler)('the printers of this computer are named', async () => {
+  expect(await listWindowsPrinters(compile())).toEqual(['POS-58', 'Kasir 2'])
 })

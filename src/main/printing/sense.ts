@@ -41,6 +41,8 @@ export function createSense(changed: () => void, lookEveryMs = LOOK_EVERY_MS): S
       .then((now) => {
         if (!stop.signal.aborted && seen === transport) hear(now)
       })
+      // Transports do not throw; should one, nothing is known of its printer.
+      .catch(() => hear('silent'))
       .finally(() => {
         looking = undefined
         lookLater(lookEveryMs)
@@ -63,8 +65,11 @@ export function createSense(changed: () => void, lookEveryMs = LOOK_EVERY_MS): S
       try {
         await stopLooking()
         if (signal.aborted) return failedUnsent('interrupted', word)
-        const result = await way.print(job, { signal, told: hear })
-        if (way === transport) hear(result.printer)
+        const told = (now: PrinterWord) => {
+          if (way === transport) hear(now)
+        }
+        const result = await way.print(job, { signal, told })
+        told(result.printer)
         return result
       } finally {
         printing = false

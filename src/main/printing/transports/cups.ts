@@ -106,7 +106,7 @@ function printerWord(listing: string): PrinterWord {
 }
 
 /** In the C locale, whose words are read above. */
-const runCommand: RunCommand = (command, args, input) =>
+export const runCommand: RunCommand = (command, args, input) =>
   new Promise((resolve) => {
     const env = { ...process.env, LC_ALL: 'C' }
     const child = execFile(
