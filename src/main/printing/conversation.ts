@@ -48,8 +48,11 @@ export const PATIENCE: Patience = {
 /** Small enough that a stuck printer shows in the count of bytes. */
 const PIECE_BYTES = 512
 
-/** After so many jobs in a row a printer that used to answer and does not any more is taken for another, mute one. */
-const SILENT_JOBS = 4
+/**
+ * At this attempt in a row a printer that used to answer and does not any more is taken for another, mute one. One attempt
+ * more than the queue makes by itself: by then the teller has asked, and looks at the paper.
+ */
+const SILENT_ATTEMPTS = 5
 
 export interface Conversation {
   print(job: Buffer, watch: PrintWatch): Promise<TransportResult>
@@ -66,7 +69,7 @@ export function createConversation(
   memory: PrinterMemory,
   patience: Patience = PATIENCE,
 ): Conversation {
-  let silentJobs = 0
+  let silentAttempts = 0
 
   const printOn = async (link: Link, job: Buffer, watch: PrintWatch): Promise<TransportResult> => {
     const replies = listenTo(link.stream, watch.signal)
@@ -74,13 +77,13 @@ export function createConversation(
     const { status } = memory.abilities()
     const word = status === false ? question.throwIn() : await question.word()
     if (replies.heardStatus()) {
-      silentJobs = 0
+      silentAttempts = 0
       memory.learn({ status: true })
     }
     if (replies.closed() || watch.signal.aborted) return failedUnsent('unreachable', 'offline')
     const refused = refusal(word, 'printer-stopped')
     if (refused) return failedUnsent(refused, word)
-    if (status && !replies.heardStatus() && ++silentJobs < SILENT_JOBS)
+    if (status && !replies.heardStatus() && ++silentAttempts < SILENT_ATTEMPTS)
       return failedUnsent('not-answering', 'silent')
     return follow({ link, replies, question, job, watch, memory, patience, word })
   }

@@ -91,7 +91,7 @@ export function createPrintQueue(
   { handling = DEFAULT_HANDLING, agentCopy = false, printerChanged = () => undefined }: QueueOptions = {},
 ): PrintQueue {
   const store = createJobStore(database, clock)
-  const sense = createSense(printerChanged)
+  const sense = createSense(transport, printerChanged)
   const ending = new AbortController()
   const retries = new Map<string, { count: number; timer?: NodeJS.Timeout }>()
   const slips: Slip[] = []
@@ -212,7 +212,6 @@ export function createPrintQueue(
         })
       : Promise.resolve(failedUnsent('no-printer', 'none'))
 
-  sense.use(transport)
   return {
     original(transactionId, receipt, { by, opensDrawer } = { by: '', opensDrawer: false }) {
       const existing = store.latestOf(transactionId, receipt.kind, 'customer')
@@ -257,6 +256,7 @@ export function createPrintQueue(
     },
     resume() {
       for (const { id } of store.interrupted()) move(id, 'unknown', 'interrupted')
+      sense.start()
       wake()
     },
     async close() {

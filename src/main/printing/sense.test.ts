@@ -40,9 +40,9 @@ function createHeldTransport() {
 
 function startSense(transport: Transport | undefined, lookEveryMs = 60_000) {
   const words: PrinterWord[] = []
-  const sense = createSense(() => words.push(sense.word()), lookEveryMs)
+  const sense = createSense(transport, () => words.push(sense.word()), lookEveryMs)
   onTestFinished(sense.close)
-  sense.use(transport)
+  sense.start()
   return { ...sense, words }
 }
 
@@ -55,8 +55,8 @@ describe('the printer in the status line', () => {
     expect(sense.word()).toBe('unproven')
     await seen(held.looks, 1)
     held.looks[0]!.say('paper-low')
-    await seen(sense.words, 2)
-    expect(sense.words).toEqual(['unproven', 'paper-low'])
+    await seen(sense.words, 1)
+    expect(sense.words).toEqual(['paper-low'])
   })
 
   test('is none where there is none, and nothing is printed', async () => {
@@ -105,6 +105,22 @@ describe('the printer in the status line', () => {
     await printing
     await seen(held.looks, 2)
     expect(held.overlapped()).toBe(false)
+  })
+
+  test('a look that breaks tells nothing, and is not the last', async () => {
+    let looks = 0
+    const sense = startSense(
+      {
+        print: async () => confirmed,
+        look: async () => {
+          if (++looks === 1) throw new TypeError('a fault of ours')
+          return 'ready'
+        },
+      },
+      1,
+    )
+    await vi.waitFor(() => expect(sense.word()).toBe('ready'))
+    expect(sense.words).toEqual(['silent', 'ready'])
   })
 
   test('another printer begins unproven, and the old one is not heard any more', async () => {

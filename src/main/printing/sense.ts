@@ -6,16 +6,24 @@ const LOOK_EVERY_MS = 15_000
 /** The printer as the status line knows it. Looks and jobs take turns on the printer; a job never waits for a look to end by itself. */
 export interface Sense {
   word(): PrinterWord
+  /** Begins to look at the printer. */
+  start(): void
   print(job: Buffer, signal: AbortSignal): Promise<TransportResult>
   /** Another printer, or none, from the next job on. Begins to look at it. */
   use(transport: Transport | undefined): void
   close(): Promise<void>
 }
 
-/** @param changed told when the printer's word is another */
-export function createSense(changed: () => void, lookEveryMs = LOOK_EVERY_MS): Sense {
-  let transport: Transport | undefined
-  let word: PrinterWord = 'none'
+/**
+ * @param transport undefined: no printer
+ * @param changed told when the printer's word is another
+ */
+export function createSense(
+  transport: Transport | undefined,
+  changed: () => void,
+  lookEveryMs = LOOK_EVERY_MS,
+): Sense {
+  let word: PrinterWord = transport ? 'unproven' : 'none'
   let looking: { done: Promise<void>; stop: AbortController } | undefined
   let timer: NodeJS.Timeout | undefined
   let printing = false
@@ -58,6 +66,7 @@ export function createSense(changed: () => void, lookEveryMs = LOOK_EVERY_MS): S
 
   return {
     word: () => word,
+    start: () => lookLater(0),
     async print(job, signal) {
       const way = transport
       if (!way) return failedUnsent('no-printer', 'none')
