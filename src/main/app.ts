@@ -21,6 +21,7 @@ import { createSession } from './session.ts'
 import { inquireInterbank, inquireIntrabank, payInterbank, payIntrabank } from './features/transfer.ts'
 import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
+import { createAudit } from './journal/audit.ts'
 import { openDatabase, type JournalDatabase } from './journal/database.ts'
 import { createKeptAnswers } from './journal/kept-answers.ts'
 import { createMoneyJournal } from './journal/money-journal.ts'
@@ -67,8 +68,9 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const session = createSession(bank, secrets, training ? 'training' : host, log, (view) => {
     tell('session.changed', view)
   })
-  const { database, blocked } = await openJournal(secrets, folder, log)
-  const journal = createMoneyJournal(database, clock)
+  const { database, blocked, auditKey, headFile } = await openJournal(secrets, folder, log)
+  const audit = createAudit(database, clock, auditKey, headFile)
+  const journal = createMoneyJournal(database, clock, audit)
   const nextReference = createReferences(database, clock)
   const printing = createPrintQueue(
     database,
@@ -176,30 +178,42 @@ async function secretStore(config: Config, folder: string): Promise<SecretStore>
 
 interface OpenedJournal {
   database: JournalDatabase
+  /** of the audit chain's MACs */
+  auditKey: string
+  /** where the chain's head is kept besides; none in memory */
+  headFile?: string
   /** why nothing may be posted: then the database is an empty one in memory, so that everything else works */
   blocked?: NonNullable<Status['moneyBlocked']>
 }
 
-/** The journal with its key: made once for a profile and kept in the keychain, never beside the journal in live mode. */
+/** The journal with its keys: made once for a profile and kept in the keychain, never beside the journal in live mode. */
 async function openJournal(secrets: SecretStore, folder: string, log: Log): Promise<OpenedJournal> {
   const path = join(folder, 'journal.db')
-  const name = `journal-key:${path}`
+  const inMemory = (blocked: NonNullable<OpenedJournal['blocked']>): OpenedJournal => ({
+    ...{ database: openDatabase(':memory:'), auditKey: newKey(), blocked },
+  })
   try {
-    let key = await secrets.get(name)
-    if (!key) {
-      if (existsSync(path)) return { database: openDatabase(':memory:'), blocked: 'journal-key-missing' }
-      key = randomBytes(32).toString('hex')
-      await secrets.set(name, key)
-    }
-    return { database: openDatabase(path, key) }
+    const key = await secrets.get(`journal-key:${path}`)
+    if (!key && existsSync(path)) return inMemory('journal-key-missing')
+    const database = openDatabase(path, key ?? (await keep(secrets, `journal-key:${path}`)))
+    const auditKey = (await secrets.get(`audit-key:${path}`)) ?? (await keep(secrets, `audit-key:${path}`))
+    return { database, auditKey, headFile: join(folder, 'journal.head') }
   } catch (error) {
     log.error('journal.not-opened', { error })
     const keychain =
       error instanceof TellerError &&
       error.failure.code === 'UNAVAILABLE' &&
       error.failure.part === 'keychain'
-    return { database: openDatabase(':memory:'), blocked: keychain ? 'no-keychain' : 'no-journal' }
+    return inMemory(keychain ? 'no-keychain' : 'no-journal')
   }
+}
+
+const newKey = () => randomBytes(32).toString('hex')
+
+async function keep(secrets: SecretStore, name: string): Promise<string> {
+  const key = newKey()
+  await secrets.set(name, key)
+  return key
 }
 
 function appInfo(config: Config, training: Training | undefined) {

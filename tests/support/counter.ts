@@ -1,12 +1,11 @@
 import { onTestFinished } from 'vitest'
 import type { Profile } from '#shared/contract.ts'
 import type { AttemptId, TransactionId } from '#shared/references.ts'
-import { createMoneyJournal } from '../../src/main/journal/money-journal.ts'
 import { createReferences } from '../../src/main/journal/references.ts'
 import { createPosting } from '../../src/main/posting.ts'
 import { createPrintQueue } from '../../src/main/printing/queue.ts'
 import { testClock } from './clocks.ts'
-import { newJournalPath, openJournal } from './journal.ts'
+import { moneyJournalOf, newJournalPath, openJournal } from './journal.ts'
 import { eventLog } from './logs.ts'
 import { recordingPrinter } from './printers.ts'
 import { documentDeposit } from './receipt-facts.ts'
@@ -39,7 +38,7 @@ export function openCounter(sessionId = 'a-session') {
     if (state === 'confirmed') confirmed.add()
   })
   onTestFinished(() => printing.close())
-  const journal = createMoneyJournal(database, clock)
+  const journal = moneyJournalOf(database, clock)
   const later: TransactionId[] = []
   const changes = counted()
   const parts = {

@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { rupiah } from '#shared/money.ts'
 import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
+import { createAudit, type Audit } from '../../src/main/journal/audit.ts'
+import type { Clock } from '../../src/main/clock.ts'
 import { openDatabase, type JournalDatabase } from '../../src/main/journal/database.ts'
-import type { Intent } from '../../src/main/journal/money-journal.ts'
+import { createMoneyJournal, type Intent, type MoneyJournal } from '../../src/main/journal/money-journal.ts'
+import { testClock } from './clocks.ts'
 import { documentDeposit } from './receipt-facts.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -21,6 +24,14 @@ export function openJournal(path = newJournalPath(), key = JOURNAL_KEY): Journal
   })
   return database
 }
+
+/** The audit chain of a test's journal, without a sealed head. */
+export const openAudit = (database: JournalDatabase, clock: Clock): Audit =>
+  createAudit(database, clock, 'a-test-key')
+
+/** The money journal of a test's database. */
+export const moneyJournalOf = (database: JournalDatabase, clock: Clock = testClock()): MoneyJournal =>
+  createMoneyJournal(database, clock, openAudit(database, clock))
 
 let intents = 0
 
@@ -51,4 +62,4 @@ export const LARGEST_AMOUNT = rupiah(999_999_999_999_999n)
 
 /** Everything that the journal holds, for comparing before and after. */
 export const contentOf = (database: JournalDatabase): unknown =>
-  ['money', 'moves', 'print_jobs', 'marks'].map((table) => database.prepare(`SELECT * FROM ${table}`).all())
+  ['money', 'audit', 'print_jobs', 'marks'].map((table) => database.prepare(`SELECT * FROM ${table}`).all())

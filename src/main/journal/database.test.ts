@@ -1,12 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { testClock } from '../../../tests/support/clocks.ts'
-import { intentOf, JOURNAL_KEY, newJournalPath, openJournal } from '../../../tests/support/journal.ts'
+import {
+  intentOf,
+  JOURNAL_KEY,
+  moneyJournalOf,
+  newJournalPath,
+  openJournal,
+} from '../../../tests/support/journal.ts'
 import { temporaryFolder } from '../../../tests/support/temporary-folder.ts'
 import { openDatabase } from './database.ts'
 import { migrations } from './migrations/index.ts'
-import { createMoneyJournal } from './money-journal.ts'
 
 const unavailable = (reason: string) => ({ failure: { code: 'UNAVAILABLE', part: 'journal', reason } })
 
@@ -24,7 +28,7 @@ function failureOf(path: string, key: string): unknown {
 function writtenJournal(path: string) {
   const database = openJournal(path)
   const intent = intentOf({ accountName: 'Sri Rahayu Penabung' })
-  createMoneyJournal(database, testClock()).beginSending(intent)
+  moneyJournalOf(database).beginSending(intent)
   return { database, intent }
 }
 
@@ -54,7 +58,7 @@ describe('the file', () => {
     const path = newJournalPath()
     const { database, intent } = writtenJournal(path)
     database.close()
-    const row = createMoneyJournal(openJournal(path), testClock()).get(intent.id)
+    const row = moneyJournalOf(openJournal(path)).get(intent.id)
     expect(row.accountName).toBe('Sri Rahayu Penabung')
   })
 
@@ -110,7 +114,7 @@ describe('durability', () => {
   it('shows a committed row to another opening at once', () => {
     const path = newJournalPath()
     const { intent } = writtenJournal(path)
-    const row = createMoneyJournal(openJournal(path), testClock()).get(intent.id)
+    const row = moneyJournalOf(openJournal(path)).get(intent.id)
     expect(row.state).toBe('sending')
   })
 })

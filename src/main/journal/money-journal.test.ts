@@ -8,15 +8,16 @@ import {
   intentOf,
   LARGEST_AMOUNT,
   newJournalPath,
+  moneyJournalOf,
   openJournal,
 } from '../../../tests/support/journal.ts'
 import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
-import { createMoneyJournal, type Intent } from './money-journal.ts'
+import { type Intent } from './money-journal.ts'
 
 function newJournal() {
   const database = openJournal()
   const clock = testClock()
-  const journal = createMoneyJournal(database, clock)
+  const journal = moneyJournalOf(database, clock)
   const begin = (changes?: Partial<Intent>) => journal.beginSending(intentOf(changes))
   return { database, clock, journal, begin }
 }
@@ -56,7 +57,7 @@ describe('beginSending', () => {
 
   it('writes nothing at all when it cannot write everything', () => {
     const run = newJournal()
-    run.database.exec('DROP TABLE moves; CREATE TABLE moves (broken)')
+    run.database.exec('ALTER TABLE audit RENAME TO gone; CREATE TABLE audit (seq INTEGER PRIMARY KEY)')
     expect(() => run.begin()).toThrow()
     expect(run.database.prepare('SELECT count(*) AS n FROM money').get()).toMatchObject({ n: 0n })
   })
@@ -134,14 +135,14 @@ describe('recover', () => {
   it('makes unknown what was being sent and void what never got its sending mark, and nothing else', () => {
     const path = newJournalPath()
     const crashed = openJournal(path)
-    const journal = createMoneyJournal(crashed, testClock())
+    const journal = moneyJournalOf(crashed)
     const [sending, intent, done] = [intentOf(), intentOf(), intentOf()]
     for (const one of [sending, intent, done]) journal.beginSending(one)
     crashed.prepare(`UPDATE money SET state = 'intent' WHERE id = ?`).run(intent.id)
     journal.settle(done.id, 'confirm', { evidence: '' }, 'bank')
     crashed.close()
 
-    const next = createMoneyJournal(openJournal(path), testClock())
+    const next = moneyJournalOf(openJournal(path))
     expect(next.recover().map(({ id, state }) => [id, state])).toEqual([[sending.id, 'unknown']])
     expect(next.get(intent.id).state).toBe('void')
     expect(next.get(done.id).state).toBe('confirmed')
@@ -169,11 +170,13 @@ describe('chooseCash', () => {
       cash: 'kept',
     })
     expect(run.journal.chooseCash(id, 'returned', 'BNIUS100294').cash).toBe('returned')
-    expect(run.database.prepare(`SELECT note FROM moves WHERE note <> '' ORDER BY seq`).all()).toMatchObject([
-      { note: 'cash kept' },
-      { note: 'cash returned' },
+    const entries = run.database
+      .prepare(`SELECT actor, detail FROM audit WHERE event = 'cash' ORDER BY seq`)
+      .all()
+    expect(entries).toMatchObject([
+      { actor: 'BNIUS100294', detail: '{"choice":"kept"}' },
+      { actor: 'BNIUS100294', detail: '{"choice":"returned"}' },
     ])
-    expect(movesOf(run, id).at(-1)).toBe('unknown>unknown BNIUS100294')
   })
 
   it.each(['confirm', 'reject', 'prove-not-sent'] as const)('is no question after %s', (event) => {

@@ -12,6 +12,7 @@ import type { ReceiptDoc, TransactionFacts } from '#shared/receipt.ts'
 import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
+import type { Audit } from './audit.ts'
 import type { JournalDatabase } from './database.ts'
 
 /** What is known of a money transaction before it is sent. */
@@ -132,7 +133,7 @@ export type MoneyJournal = ReturnType<typeof createMoneyJournal>
  * The journal of money transactions. Every function that writes has committed and fsynced when it returns; none of them
  * moves a state in a way that money-states.ts does not have.
  */
-export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
+export function createMoneyJournal(database: JournalDatabase, clock: Clock, audit: Audit) {
   const insert = database.prepare(
     `INSERT INTO money (id, attempt_id, reference, kind, state, account, account_name, amount_sen, quoted_fee_sen, fee_sen,
        narration, teller, host, sent_body, facts, created_at)
@@ -140,9 +141,6 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
   )
   const byId = database.prepare('SELECT * FROM money WHERE id = ?')
   const byAttempt = database.prepare('SELECT * FROM money WHERE attempt_id = ?')
-  const insertMove = database.prepare(
-    'INSERT INTO moves (transaction_id, at, from_state, to_state, actor, note) VALUES (?, ?, ?, ?, ?, ?)',
-  )
   const setState = database.prepare('UPDATE money SET state = ? WHERE id = ? AND state = ?')
   const setSettlement = database.prepare(
     `UPDATE money SET evidence = ?, account = coalesce(?, account), fee_sen = coalesce(?, fee_sen), refusal = coalesce(?, refusal),
@@ -152,15 +150,21 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
   const setReceipt = database.prepare('UPDATE money SET receipt = ? WHERE id = ?')
   const openRows = database.prepare(`SELECT * FROM money WHERE state IN ('intent', 'sending')`)
   const unknowns = database.prepare(`SELECT count(*) AS n FROM money WHERE state = 'unknown'`)
-  const movesOf = database.prepare('SELECT * FROM moves WHERE transaction_id = ? ORDER BY seq')
 
   const now = () => toInstant(clock.now())
 
-  const move = (id: TransactionId, event: MoneyEvent, actor: string, note = ''): MoneyState => {
+  /** One commit with the entries that tell of it, then the chain's head in its own file. */
+  const durably = <T>(write: () => T): T => {
+    const result = database.transaction(write)()
+    audit.seal()
+    return result
+  }
+
+  const move = (id: TransactionId, event: MoneyEvent, actor: string): MoneyState => {
     const from = get(id).state
     const to = nextState(from, event)
     setState.run(to, id, from)
-    insertMove.run(id, now(), from, to, actor, note)
+    audit.append({ actor, subject: id, event: 'move', detail: { from, to } })
     return to
   }
 
@@ -181,7 +185,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
 
     /** Intent and sending mark in one commit: nothing stands between them in a deposit (DESIGN: A deposit, 3). */
     beginSending(intent: Intent): MoneyRow {
-      return database.transaction(() => {
+      return durably(() => {
         insert.run(
           intent.id,
           intent.attemptId,
@@ -199,15 +203,19 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
           JSON.stringify(intent.facts),
           now(),
         )
-        insertMove.run(intent.id, now(), '', 'intent', intent.teller, '')
+        const { id, reference, kind, teller } = intent
+        const detail = {
+          ...{ reference, kind, amountSen: String(intent.amount), quotedFeeSen: String(intent.quotedFee) },
+        }
+        audit.append({ actor: teller, subject: id, event: 'intent', detail })
         move(intent.id, 'send', intent.teller)
         return get(intent.id)
-      })()
+      })
     },
 
     /** Moves the state by what was proven and keeps the evidence. */
     settle(id: TransactionId, event: MoneyEvent, settlement: Settlement, actor: string): MoneyRow {
-      return database.transaction(() => {
+      return durably(() => {
         move(id, event, actor)
         setSettlement.run(
           settlement.evidence.slice(0, MAX_EVIDENCE),
@@ -219,18 +227,18 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
           id,
         )
         return get(id)
-      })()
+      })
     },
 
     /** Where the teller says the cash of an unknown went; shapes its slip and the list of held cash. */
     chooseCash(id: TransactionId, choice: 'kept' | 'returned', actor: string): MoneyRow {
-      return database.transaction(() => {
+      return durably(() => {
         const { state } = get(id)
         if (state !== 'unknown') throw new Error('only the cash of an unknown is a question')
         setCash.run(choice, id)
-        insertMove.run(id, now(), state, state, actor, `cash ${choice}`)
+        audit.append({ actor, subject: id, event: 'cash', detail: { choice } })
         return get(id)
-      })()
+      })
     },
 
     /**
@@ -238,13 +246,13 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
      * @returns the transactions that became unknown
      */
     recover(): MoneyRow[] {
-      return database.transaction(() =>
+      return durably(() =>
         openRows.all().flatMap((found) => {
           const { id, state } = row.parse(found)
           move(id, state === 'sending' ? 'lose' : 'abandon', 'start-up')
           return state === 'sending' ? [get(id)] : []
         }),
-      )()
+      )
     },
 
     /** The paper of a transaction that got its state without one, at start-up. */
@@ -255,14 +263,15 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock) {
     openUnknowns: (): number => Number((unknowns.get() as { n: bigint }).n),
 
     moves: (id: TransactionId): Move[] =>
-      (movesOf.all(id) as { at: Instant; from_state: string; to_state: string; actor: string }[]).map(
-        (found) => ({
-          at: found.at,
-          from: found.from_state,
-          to: found.to_state,
-          by: found.actor,
-        }),
-      ),
+      audit
+        .of(id)
+        .filter(({ event }) => event === 'intent' || event === 'move')
+        .map(({ at, actor, detail: { from = '', to = 'intent' } }) => ({
+          at,
+          from: String(from),
+          to: String(to),
+          by: actor,
+        })),
 
     /** Newest first, in the order in which they were begun, whatever the clock said. @param search part of a reference, an account or a name; empty = all */
     list(search: string, limit: number): { rows: MoneyRow[]; total: number } {

@@ -1,4 +1,4 @@
-/** Money transactions with every move of their state, print jobs, answers of the bank kept for
+/** Money transactions, the audit chain with every move of their state, print jobs, answers of the bank kept for
  * a while, and the mark below which no reference is given out again. */
 export const firstDeposit = /* sql */ `
   CREATE TABLE money (
@@ -27,16 +27,16 @@ export const firstDeposit = /* sql */ `
   CREATE INDEX money_by_time ON money (created_at);
   CREATE INDEX money_by_state ON money (state) WHERE state IN ('intent', 'sending', 'unknown', 'reversing', 'reversal-unknown');
 
-  CREATE TABLE moves (
+  CREATE TABLE audit (
     seq INTEGER PRIMARY KEY,
-    transaction_id TEXT NOT NULL REFERENCES money (id),
     at TEXT NOT NULL,
-    from_state TEXT NOT NULL,
-    to_state TEXT NOT NULL,
     actor TEXT NOT NULL,
-    note TEXT NOT NULL DEFAULT ''
+    subject TEXT NOT NULL,
+    event TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    mac TEXT NOT NULL
   );
-  CREATE INDEX moves_by_transaction ON moves (transaction_id);
+  CREATE INDEX audit_by_subject ON audit (subject);
 
   CREATE TABLE print_jobs (
     id TEXT PRIMARY KEY,

@@ -1,0 +1,169 @@
+import { createHmac } from 'node:crypto'
+import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { toInstant, type Instant } from '#shared/time.ts'
+import type { Clock } from '../clock.ts'
+import type { JournalDatabase } from './database.ts'
+
+/** One thing that somebody did, or that befell a transaction. Entries are only ever added. */
+export interface AuditEntry {
+  seq: number
+  at: Instant
+  /** a sign-in name, `bank`, `workstation` or `start-up` */
+  actor: string
+  /** a transaction's id, or empty for what concerns the workstation */
+  subject: string
+  event: string
+  detail: Record<string, unknown>
+}
+
+/** How far the chain goes and what it ends in: printed on the day report, kept in a second file. */
+export interface ChainHead {
+  count: number
+  mac: string
+}
+
+export type AuditVerdict =
+  | { intact: true; head: ChainHead }
+  /** `seq` is the first entry that is not as it was written, or from which on entries are gone */
+  | { intact: false; reason: 'altered' | 'missing' | 'cut' | 'row-differs'; seq: number }
+
+export interface Audit {
+  /** Adds an entry. Belongs inside the transaction of what it tells of, so that neither stands without the other. */
+  append(entry: Pick<AuditEntry, 'actor' | 'subject' | 'event' | 'detail'>): void
+  of(subject: string): AuditEntry[]
+  head(): ChainHead
+  /**
+   * Writes the head to the second file and syncs it: from then on a journal that lost its tail is known to have. Never throws: a
+   * sealed head that is behind proves less, but stops nobody.
+   */
+  seal(): void
+  /** Whether the journal's tail is the one that was last sealed: a look at one entry. */
+  endsAsSealed(): boolean
+  /** Recomputes the whole chain, and holds the transactions against what the chain says of them. */
+  verify(): AuditVerdict
+}
+
+const NO_ENTRY = { seq: 0n, mac: '' }
+
+interface StoredEntry {
+  seq: bigint
+  at: Instant
+  actor: string
+  subject: string
+  event: string
+  detail: string
+  mac: string
+}
+
+/**
+ * The audit trail: each entry's MAC covers the one before (HMAC-SHA-256), so that changing, removing or inserting one shows in
+ * all that follow; the sealed head shows a tail that was cut off.
+ * @param key of the MAC, from the keychain: who can write the journal's file alone cannot forge the chain
+ * @param headFile undefined for a journal in memory, which has nothing to prove
+ */
+export function createAudit(database: JournalDatabase, clock: Clock, key: string, headFile?: string): Audit {
+  const insert = database.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const last = database.prepare('SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1')
+  const bySeq = database.prepare('SELECT seq, mac FROM audit WHERE seq = ?')
+  const bySubject = database.prepare('SELECT * FROM audit WHERE subject = ? ORDER BY seq')
+  const all = database.prepare('SELECT * FROM audit ORDER BY seq')
+
+  const macOf = (previous: string, { seq, at, actor, subject, event, detail }: Omit<StoredEntry, 'mac'>) =>
+    createHmac('sha256', key)
+      .update(JSON.stringify([previous, Number(seq), at, actor, subject, event, detail]))
+      .digest('hex')
+
+  const tail = () => (last.get() as { seq: bigint; mac: string } | undefined) ?? NO_ENTRY
+
+  const head = (): ChainHead => {
+    const { seq, mac } = tail()
+    return { count: Number(seq), mac }
+  }
+
+  const endsAsSealed = () => {
+    const sealed = headFile === undefined ? undefined : readHead(headFile)
+    if (!sealed) return tail().seq === 0n || headFile === undefined
+    const entry = (bySeq.get(BigInt(sealed.count)) as { mac: string } | undefined) ?? NO_ENTRY
+    return entry.mac === sealed.mac
+  }
+
+  const firstBroken = (): AuditVerdict | undefined => {
+    let previous = ''
+    let seq = 0
+    for (const entry of all.iterate() as Iterable<StoredEntry>) {
+      seq += 1
+      if (Number(entry.seq) !== seq) return { intact: false, reason: 'missing', seq }
+      if (macOf(previous, entry) !== entry.mac) return { intact: false, reason: 'altered', seq }
+      previous = entry.mac
+    }
+    return endsAsSealed() ? undefined : { intact: false, reason: 'cut', seq: seq + 1 }
+  }
+
+  return {
+    head,
+    endsAsSealed,
+    append({ actor, subject, event, detail }) {
+      const previous = tail()
+      const entry = {
+        ...{ seq: previous.seq + 1n, at: toInstant(clock.now()), actor, subject, event },
+        detail: JSON.stringify(detail),
+      }
+      const mac = macOf(previous.mac, entry)
+      insert.run(entry.seq, entry.at, actor, subject, event, entry.detail, mac)
+    },
+    of: (subject) =>
+      (bySubject.all(subject) as StoredEntry[]).map(({ seq, at, actor, event, detail }) => ({
+        ...{ seq: Number(seq), at, actor, subject, event },
+        detail: JSON.parse(detail) as Record<string, unknown>,
+      })),
+    seal() {
+      if (headFile === undefined) return
+      try {
+        writeHead(headFile, head())
+      } catch {
+        // A full disk: the journal's own commit stands, and the next seal covers this one too.
+      }
+    },
+    verify: () => firstBroken() ?? differingRow(database) ?? { intact: true, head: head() },
+  }
+}
+
+/** A transaction whose row is not what its entries say: the state of its last move, the facts of its intent. */
+function differingRow(database: JournalDatabase): AuditVerdict | undefined {
+  const found = database
+    .prepare(
+      `SELECT coalesce((SELECT max(seq) FROM audit WHERE subject = money.id), 0) AS seq FROM money WHERE state IS NOT (
+         SELECT detail ->> 'to' FROM audit WHERE subject = money.id AND event = 'move' ORDER BY seq DESC LIMIT 1
+       ) OR reference || ' ' || kind || ' ' || amount_sen || ' ' || quoted_fee_sen IS NOT (
+         SELECT (detail ->> 'reference') || ' ' || (detail ->> 'kind') || ' ' || (detail ->> 'amountSen') || ' ' ||
+           (detail ->> 'quotedFeeSen') FROM audit WHERE subject = money.id AND event = 'intent'
+       ) LIMIT 1`,
+    )
+    .get() as { seq: bigint } | undefined
+  return found && { intact: false, reason: 'row-differs', seq: Number(found.seq) }
+}
+
+/** `count mac`, padded to a fixed length, so that writing it anew never leaves a piece of the old one. */
+const HEAD_BYTES = 96
+
+function writeHead(path: string, { count, mac }: ChainHead): void {
+  const file = openSync(path, 'a+', 0o600)
+  closeSync(file)
+  const target = openSync(path, 'r+')
+  try {
+    writeSync(target, `${count} ${mac}`.padEnd(HEAD_BYTES - 1) + '\n', 0)
+    fdatasyncSync(target)
+  } finally {
+    closeSync(target)
+  }
+}
+
+/** @returns undefined where there is none yet, or none that can be read */
+function readHead(path: string): ChainHead | undefined {
+  try {
+    const [, count, mac] = /^(\d+) ([0-9a-f]*)\s*$/.exec(readFileSync(path, 'utf8')) ?? []
+    return count === undefined ? undefined : { count: Number(count), mac: mac ?? '' }
+  } catch {
+    return undefined
+  }
+}
