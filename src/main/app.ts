@@ -30,6 +30,7 @@ import { createReferences } from './journal/references.ts'
 import { createFileStore, createKeychain, type SecretStore } from './keychain.ts'
 import type { Log } from './log.ts'
 import { createPosting } from './posting.ts'
+import { createKeptMemory } from './printing/memory.ts'
 import { createPrintQueue } from './printing/queue.ts'
 import { createTransport } from './printing/transports/index.ts'
 import { startTraining, type Training } from './training.ts'
@@ -61,6 +62,14 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     connection = exchange.kind === 'answer' ? 'online' : 'offline'
     tellStatus()
   }
+  /** Runs amid a posting too, where a status that cannot be read must not become part of the outcome. */
+  const tellStatus = () => {
+    try {
+      tell('status.changed', status())
+    } catch (error) {
+      log.warn('status.unreadable', { error })
+    }
+  }
   const http = createBankHttp(apiUrl, config.requestTimeoutMs)
   const bank = createBankClient(http, heard)
 
@@ -72,15 +81,21 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const audit = createAudit(database, clock, auditKey, headFile)
   const journal = createMoneyJournal(database, clock, audit)
   const nextReference = createReferences(database, clock)
+  const printerSetting = config.printer ?? training?.printer ?? 'none'
   const printing = createPrintQueue(
     database,
-    createTransport(config.printer ?? training?.printer ?? 'none'),
+    createTransport(printerSetting, createKeptMemory(database, printerSetting)),
     config.paperColumns,
     clock,
     log,
     (job) => {
       tell('print.changed', job)
       tellStatus()
+    },
+    {
+      handling: { cut: config.paperCut, feedLines: config.paperFeedLines },
+      agentCopy: config.receiptCopies === 2,
+      printerChanged: tellStatus,
     },
   )
 
@@ -92,14 +107,16 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     moneyBlocked: blocked ?? (session.keychainFailed() ? 'no-keychain' : undefined),
     clockOffsetMs: clock.offsetMs(),
   })
-  const tellStatus = () => tell('status.changed', status())
   const changedLater = (transactionId: TransactionId) => {
     tell('journal.changed', { transactionId })
     tellStatus()
   }
 
   const outlet = { training: training !== undefined, zone: config.zone, bankPhone: config.bankPhone }
-  const posting = createPosting({ journal, printing, session, nextReference, outlet, host, changedLater })
+  const posting = createPosting({
+    ...{ journal, printing, session, nextReference, outlet, host, log, changedLater },
+    drawer: config.drawer,
+  })
   const parts = {
     ...{ bank, session, nextReference, journal, printing, posting, clock, zone: config.zone },
     keptAnswers: createKeptAnswers(database),

@@ -47,6 +47,17 @@ describe('once a server has told the time', () => {
     expect(clock.now().toISOString()).toBe('2026-11-22T09:45:00.000Z')
   })
 
+  it('believes a header that is more than an hour off only when the next one agrees', () => {
+    const clock = testClock(PC)
+    clock.learn(header('2026-11-22T09:42:07Z'))
+    clock.learn(header('2099-01-01T00:00:00Z'))
+    expect(clock.now().toISOString()).toBe(PC)
+    clock.learn(header('2031-01-01T00:00:00Z'))
+    expect(clock.now().toISOString()).toBe(PC)
+    clock.learn(header('2031-01-01T00:00:01Z'))
+    expect(clock.now().toISOString()).toBe('2031-01-01T00:00:01.000Z')
+  })
+
   it.each([undefined, '', 'kemarin', 'Fri, 99 Apr 2020 13:40:38 GMT'])('ignores a header like %j', (text) => {
     const clock = testClock(PC)
     clock.learn(text)

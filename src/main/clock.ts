@@ -15,9 +15,17 @@ export interface Clock {
 /** A `Date` header has whole seconds and a journey behind it: differences below this are noise. */
 const TOLERANCE_MS = 2_000
 
+/**
+ * A clock that was told the time runs on by itself: a header that is further off than this is believed only when the next one
+ * agrees with it. One absurd header would else lift the references into its year for good.
+ */
+const JUMP_MS = 60 * 60_000
+
 export function createClock(pcNowMs = Date.now, monotonicMs = () => performance.now()): Clock {
   let base = { wallMs: pcNowMs(), monotonicMs: monotonicMs() }
   let trusted = false
+  /** by how much the last header jumped, while nothing has agreed with it */
+  let doubtedOffMs = 0
   const nowMs = () => base.wallMs + (monotonicMs() - base.monotonicMs)
   return {
     now: () => new Date(nowMs()),
@@ -26,9 +34,12 @@ export function createClock(pcNowMs = Date.now, monotonicMs = () => performance.
     learn(dateHeader) {
       const serverMs = Date.parse(dateHeader ?? '')
       if (Number.isNaN(serverMs)) return
-      if (Math.abs(serverMs - nowMs()) > TOLERANCE_MS) {
-        base = { wallMs: serverMs, monotonicMs: monotonicMs() }
-      }
+      const offMs = serverMs - nowMs()
+      const jump = trusted && Math.abs(offMs) > JUMP_MS
+      const repeated = jump && Math.abs(offMs - doubtedOffMs) <= TOLERANCE_MS
+      doubtedOffMs = jump ? offMs : 0
+      if (jump && !repeated) return
+      if (Math.abs(offMs) > TOLERANCE_MS) base = { wallMs: serverMs, monotonicMs: monotonicMs() }
       trusted = true
     },
   }

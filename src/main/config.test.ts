@@ -37,6 +37,10 @@ describe('settings', () => {
       requestTimeoutMs: 30_000,
       idleLockMinutes: 5,
       zone: 'WIB',
+      receiptCopies: 1,
+      paperCut: 'full',
+      paperFeedLines: 4,
+      drawer: false,
     })
   })
 

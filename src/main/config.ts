@@ -52,6 +52,12 @@ const wholeNumber = (min: number, max: number) => {
     .refine((n) => Number.isInteger(n) && n >= min && n <= max, expected)
 }
 
+/** `env`: the name in a development build's environment, for the settings that have one. */
+interface Setting {
+  env?: string
+  schema: z.ZodType
+}
+
 const settings = {
   mode: { env: 'TELLER_MODE', schema: z.enum(['training', 'live'], 'training or live') },
   apiUrl: { env: 'TELLER_API_URL', schema: apiAddress },
@@ -70,7 +76,11 @@ const settings = {
   requestTimeoutMs: { env: 'TELLER_TIMEOUT_MS', schema: wholeNumber(100, 600_000) },
   idleLockMinutes: { env: 'TELLER_IDLE_LOCK_MIN', schema: wholeNumber(1, 240) },
   zone: { env: 'TELLER_ZONE', schema: z.enum(ZONES, 'WIB, WITA or WIT') },
-} as const
+  receiptCopies: { schema: z.union([z.literal(1), z.literal(2)], '1, or 2 for a sheet of the agent too') },
+  paperCut: { schema: z.enum(['none', 'partial', 'full'], 'none, partial or full') },
+  paperFeedLines: { schema: wholeNumber(0, 20) },
+  drawer: { schema: z.boolean('true or false') },
+} as const satisfies Record<string, Setting>
 
 type Settings = { [K in keyof typeof settings]?: z.output<(typeof settings)[K]['schema']> }
 
@@ -86,6 +96,13 @@ export interface Config {
   requestTimeoutMs: number
   idleLockMinutes: number
   zone: (typeof ZONES)[number]
+  /** 2: a second sheet, marked LEMBAR AGEN, with every original */
+  receiptCopies: 1 | 2
+  paperCut: 'none' | 'partial' | 'full'
+  /** blank lines between the last line and the cutter */
+  paperFeedLines: number
+  /** the cash drawer opens with the receipt of cash that was taken */
+  drawer: boolean
 }
 
 const DEFAULTS = {
@@ -98,6 +115,10 @@ const DEFAULTS = {
   requestTimeoutMs: 30_000,
   idleLockMinutes: 5,
   zone: 'WIB',
+  receiptCopies: 1,
+  paperCut: 'full',
+  paperFeedLines: 4,
+  drawer: false,
 } satisfies Config
 
 /** A setting that does not parse stops the start; the words for people are under `startup` in the locales. */
@@ -140,9 +161,9 @@ export function readConfig(
 }
 
 function fromEnvironment(environment: NodeJS.ProcessEnv): Settings {
-  const given = Object.entries(settings).flatMap(([name, { env, schema }]) => {
-    const value = environment[env]
-    return value === undefined || value === '' ? [] : [[name, parse(env, value, schema)]]
+  const given = Object.entries<Setting>(settings).flatMap(([name, { env, schema }]) => {
+    const value = env && environment[env]
+    return env && value ? [[name, parse(env, value, schema)]] : []
   })
   return Object.fromEntries(given) as Settings
 }

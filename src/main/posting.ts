@@ -7,6 +7,7 @@ import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
 import type { MoneyJournal, MoneyRow, StoredFacts } from './journal/money-journal.ts'
 import { factsOf, outcomeOf } from './journal/outcome.ts'
+import type { Log } from './log.ts'
 import type { PrintQueue } from './printing/queue.ts'
 import type { MoneyAnswer } from './wire/client.ts'
 
@@ -41,6 +42,9 @@ export interface PostingParts {
   outlet: Pick<StoredFacts, 'training' | 'zone' | 'bankPhone'>
   /** the API's host */
   host: string
+  log: Log
+  /** whether the cash drawer opens with the receipt of cash that was taken */
+  drawer: boolean
   /** told when a transaction changes after its caller was answered */
   changedLater: (id: TransactionId) => void
 }
@@ -191,9 +195,10 @@ function confirm(
 /** Paper is not money: a receipt that cannot be queued changes no outcome. It is in the journal, to be printed from there. */
 function printed(parts: PostingParts, row: MoneyRow): MoneyRow {
   try {
-    if (row.receipt) parts.printing.original(row.id, row.receipt)
-  } catch {
-    // The row without a print job says it: the teller sees that nothing was printed.
+    const opensDrawer = parts.drawer && row.state === 'confirmed'
+    if (row.receipt) parts.printing.original(row.id, row.receipt, { by: row.teller, opensDrawer })
+  } catch (error) {
+    parts.log.error('receipt.not-queued', { reference: row.reference, error })
   }
   return row
 }
@@ -214,7 +219,8 @@ async function followLate<A>(
     if (parts.journal.get(id).state !== 'unknown') return
     settle(parts, id, order, answer)
     parts.changedLater(id)
-  } catch {
+  } catch (error) {
     // Nobody waits for this any more; an unhandled rejection would end the program.
+    parts.log.error('late-answer.not-written', { error })
   }
 }

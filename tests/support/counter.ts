@@ -48,6 +48,8 @@ export function openCounter(sessionId = 'a-session') {
     nextReference: createReferences(database, clock),
     outlet: { training: false, zone: 'WIB', bankPhone: '1500046' } as const,
     host: 'bank.example',
+    log,
+    drawer: false,
     changedLater: (id: TransactionId) => {
       later.push(id)
       changes.add()

@@ -25,10 +25,10 @@ export function journalDetail({ journal, printing }: Parts, id: TransactionId): 
 }
 
 /** Prints a copy of a transaction's receipt, marked `SALINAN ke-n`. @throws TellerError when it has no receipt */
-export function reprint({ journal, printing }: Parts, id: TransactionId): PrintJob {
+export function reprint({ journal, printing, session }: Parts, id: TransactionId): PrintJob {
   const { receipt } = journal.get(id)
   if (!receipt) throw new TellerError({ code: 'INVALID_INPUT', field: 'transactionId', rule: 'no-receipt' })
-  return printing.copy(id, receipt)
+  return printing.copy(id, receipt, session.caller().profile.username)
 }
 
 /**

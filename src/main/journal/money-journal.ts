@@ -10,6 +10,7 @@ import {
 } from '#shared/money-states.ts'
 import type { ReceiptDoc, TransactionFacts } from '#shared/receipt.ts'
 import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
+import { TellerError } from '#shared/result.ts'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from './audit.ts'
@@ -170,11 +171,12 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
 
   const get = (id: TransactionId): MoneyRow => {
     const found = byId.get(id)
-    if (!found) throw new Error('no such transaction in the journal')
+    if (!found) throw new TellerError({ code: 'INVALID_INPUT', field: 'transactionId', rule: 'not-found' })
     return row.parse(found)
   }
 
   return {
+    /** @throws TellerError INVALID_INPUT for an id that the journal does not have */
     get,
 
     /** The transaction that an attempt already made, if any: the same attempt is never a second one. */
