@@ -128,8 +128,35 @@ test.describe('sign-in', () => {
 
   test('a wrong password: said, and the form kept', async () => {
     await signIn(teller.page, AGENT.username, 'wrong')
-    await expect(teller.page.getByTestId('login-error')).toBeVisible()
+    await expect(teller.page.getByTestId('login-error')).toContainText(/tidak ditemukan|salah/i)
     await expect(teller.page.getByTestId('login-username')).toHaveValue(AGENT.username)
     await signInAsAgent(teller.page)
   })
+
+  test('a user who is switched off, and one who is still waiting: each in words of its own', async () => {
+    const error = teller.page.getByTestId('login-error')
+    await signIn(teller.page, 'BNIUS100295', 'N0n4ktif')
+    await expect(error).toBeVisible()
+    const deactivated = await error.innerText()
+    await signIn(teller.page, 'BNIUS100296', 'P3nd1ng4')
+    await expect(error).not.toHaveText(deactivated)
+    await expect(teller.page.getByTestId('login-username')).toHaveValue('BNIUS100296')
+  })
+})
+
+test('a bank that cannot be reached: said on the sign-in, and the form kept', async () => {
+  const profile = makeProfile()
+  // Nothing listens on the discard port.
+  const teller = await startTeller(profile, {
+    TELLER_MODE: 'live',
+    TELLER_API_URL: 'http://127.0.0.1:9/bankplus',
+  })
+  try {
+    await signIn(teller.page)
+    await expect(teller.page.getByTestId('login-error')).toContainText(/tersambung/i)
+    await expect(teller.page.getByTestId('login-username')).toHaveValue(AGENT.username)
+  } finally {
+    await teller.close()
+    removeProfile(profile)
+  }
 })
