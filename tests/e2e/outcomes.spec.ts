@@ -153,7 +153,7 @@ test('a bank that cannot be reached: said on the sign-in, and the form kept', as
   })
   try {
     await signIn(teller.page)
-    await expect(teller.page.getByTestId('login-error')).toContainText(/tersambung/i)
+    await expect(teller.page.getByTestId('login-error')).toContainText(/tidak terjangkau/)
     await expect(teller.page.getByTestId('login-username')).toHaveValue(AGENT.username)
   } finally {
     await teller.close()
