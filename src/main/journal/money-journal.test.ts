@@ -12,7 +12,7 @@ import {
   openJournal,
 } from '../../../tests/support/journal.ts'
 import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
-import { type Intent } from './money-journal.ts'
+import type { Intent } from './money-row.ts'
 
 function newJournal() {
   const database = openJournal()

@@ -1,132 +1,25 @@
-import { z } from 'zod'
-import { fromSen, type Rupiah } from '#shared/money.ts'
-import {
-  MONEY_KINDS,
-  MONEY_STATES,
-  nextState,
-  type MoneyEvent,
-  type MoneyKind,
-  type MoneyState,
-} from '#shared/money-states.ts'
-import type { ReceiptDoc, TransactionFacts } from '#shared/receipt.ts'
-import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
+import type { Rupiah } from '#shared/money.ts'
+import { nextState, type MoneyEvent, type MoneyState } from '#shared/money-states.ts'
+import type { ReceiptDoc } from '#shared/receipt.ts'
+import type { AttemptId, TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from './audit.ts'
 import type { JournalDatabase } from './database.ts'
-
-/** What is known of a money transaction before it is sent. */
-export interface Intent {
-  id: TransactionId
-  attemptId: AttemptId
-  reference: Reference
-  kind: MoneyKind
-  account: string
-  accountName: string
-  amount: Rupiah
-  quotedFee: Rupiah
-  narration: string
-  teller: string
-  /** the API's host, since one profile may serve several banks in time */
-  host: string
-  /** the request's body without its PIN */
-  sentBody: object
-  facts: StoredFacts
-}
-
-/** What a receipt needs besides the row's own columns, so that it can be made after a crash too. */
-export type StoredFacts = Pick<TransactionFacts, 'heading' | 'training' | 'zone' | 'bankPhone' | 'bankName'>
-
-/** What the outcome adds. Absent fields keep what the row has. */
-export interface Settlement {
-  evidence: string
-  /** a new account's number, known only from the answer */
-  account?: string | undefined
-  fee?: Rupiah | undefined
-  refusal?: object | undefined
-  receipt?: ReceiptDoc | undefined
-}
-
-export interface MoneyRow {
-  id: TransactionId
-  attemptId: AttemptId
-  reference: Reference
-  kind: MoneyKind
-  state: MoneyState
-  account: string
-  accountName: string
-  amount: Rupiah
-  quotedFee: Rupiah
-  fee: Rupiah
-  narration: string
-  teller: string
-  facts: StoredFacts
-  evidence: string
-  refusal: { bankCode: string; bankMessage: string; hostCode?: string; traceCode?: string } | undefined
-  cash: 'kept' | 'returned' | undefined
-  receipt: ReceiptDoc | undefined
-  createdAt: Instant
-}
-
-export interface Move {
-  at: Instant
-  from: string
-  to: string
-  by: string
-}
+import {
+  moneyRow,
+  statusCheck,
+  type Intent,
+  type MoneyRow,
+  type Move,
+  type Resolution,
+  type Settlement,
+  type StatusCheck,
+} from './money-row.ts'
 
 /** The longest piece of an answer that is kept as evidence. */
 const MAX_EVIDENCE = 4_096
-
-const json = <T>() =>
-  z
-    .string()
-    .nullable()
-    .transform((text) => (text === null ? undefined : (JSON.parse(text) as T)))
-const sen = z.bigint().transform(fromSen)
-
-const row = z
-  .object({
-    id: z.string(),
-    attempt_id: z.string(),
-    reference: z.string(),
-    kind: z.enum(MONEY_KINDS),
-    state: z.enum(MONEY_STATES),
-    account: z.string(),
-    account_name: z.string(),
-    amount_sen: sen,
-    quoted_fee_sen: sen,
-    fee_sen: sen,
-    narration: z.string(),
-    teller: z.string(),
-    facts: z.string().transform((text) => JSON.parse(text) as StoredFacts),
-    evidence: z.string(),
-    refusal: json<NonNullable<MoneyRow['refusal']>>(),
-    cash: z.enum(['kept', 'returned']).nullable(),
-    receipt: json<ReceiptDoc>(),
-    created_at: z.string(),
-  })
-  .transform((r): MoneyRow => ({
-    id: r.id as TransactionId,
-    attemptId: r.attempt_id as AttemptId,
-    reference: r.reference as Reference,
-    kind: r.kind,
-    state: r.state,
-    account: r.account,
-    accountName: r.account_name,
-    amount: r.amount_sen,
-    quotedFee: r.quoted_fee_sen,
-    fee: r.fee_sen,
-    narration: r.narration,
-    teller: r.teller,
-    facts: r.facts,
-    evidence: r.evidence,
-    refusal: r.refusal,
-    cash: r.cash ?? undefined,
-    receipt: r.receipt,
-    createdAt: r.created_at as Instant,
-  }))
 
 export type MoneyJournal = ReturnType<typeof createMoneyJournal>
 
@@ -137,8 +30,8 @@ export type MoneyJournal = ReturnType<typeof createMoneyJournal>
 export function createMoneyJournal(database: JournalDatabase, clock: Clock, audit: Audit) {
   const insert = database.prepare(
     `INSERT INTO money (id, attempt_id, reference, kind, state, account, account_name, amount_sen, quoted_fee_sen, fee_sen,
-       narration, teller, host, sent_body, facts, created_at)
-     VALUES (?, ?, ?, ?, 'intent', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       narration, teller, host, sent_body, facts, balance_before_sen, repeat_reason, created_at)
+     VALUES (?, ?, ?, ?, 'intent', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const byId = database.prepare('SELECT * FROM money WHERE id = ?')
   const byAttempt = database.prepare('SELECT * FROM money WHERE attempt_id = ?')
@@ -151,6 +44,20 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
   const setReceipt = database.prepare('UPDATE money SET receipt = ? WHERE id = ?')
   const openRows = database.prepare(`SELECT * FROM money WHERE state IN ('intent', 'sending')`)
   const unknowns = database.prepare(`SELECT count(*) AS n FROM money WHERE state = 'unknown'`)
+  const unknownRows = database.prepare(`SELECT * FROM money WHERE state = 'unknown' ORDER BY created_at`)
+  const sameRows = database.prepare(
+    'SELECT * FROM money WHERE account = ? AND amount_sen = ? AND kind = ? AND state = ? AND created_at >= ?',
+  )
+  const setResolution = database.prepare(
+    'UPDATE money SET resolution = ?, receipt = coalesce(?, receipt), settled_at = ? WHERE id = ?',
+  )
+  const setBalanceAfter = database.prepare('UPDATE money SET balance_after_sen = ? WHERE id = ?')
+  const insertCheck = database.prepare(
+    'INSERT INTO status_checks (transaction_id, at, result, detail) VALUES (?, ?, ?, ?)',
+  )
+  const checksOf = database.prepare(
+    'SELECT at, result, detail FROM status_checks WHERE transaction_id = ? ORDER BY seq',
+  )
 
   const now = () => toInstant(clock.now())
 
@@ -172,7 +79,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
   const get = (id: TransactionId): MoneyRow => {
     const found = byId.get(id)
     if (!found) throw new TellerError({ code: 'INVALID_INPUT', field: 'transactionId', rule: 'not-found' })
-    return row.parse(found)
+    return moneyRow.parse(found)
   }
 
   return {
@@ -182,7 +89,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     /** The transaction that an attempt already made, if any: the same attempt is never a second one. */
     findAttempt(attemptId: AttemptId): MoneyRow | undefined {
       const found = byAttempt.get(attemptId)
-      return found ? row.parse(found) : undefined
+      return found ? moneyRow.parse(found) : undefined
     },
 
     /** Intent and sending mark in one commit: nothing stands between them in a deposit (DESIGN: A deposit, 3). */
@@ -203,11 +110,14 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
           intent.host,
           JSON.stringify(intent.sentBody),
           JSON.stringify(intent.facts),
+          intent.balanceBefore ?? null,
+          intent.repeatReason ?? null,
           now(),
         )
         const { id, reference, kind, teller } = intent
         const detail = {
           ...{ reference, kind, amountSen: String(intent.amount), quotedFeeSen: String(intent.quotedFee) },
+          ...(intent.repeatReason ? { repeatReason: intent.repeatReason } : {}),
         }
         audit.append({ actor: teller, subject: id, event: 'intent', detail })
         move(intent.id, 'send', intent.teller)
@@ -250,7 +160,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     recover(): MoneyRow[] {
       return durably(() =>
         openRows.all().flatMap((found) => {
-          const { id, state } = row.parse(found)
+          const { id, state } = moneyRow.parse(found)
           move(id, state === 'sending' ? 'lose' : 'abandon', 'start-up')
           return state === 'sending' ? [get(id)] : []
         }),
@@ -261,6 +171,41 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     attachReceipt(id: TransactionId, receipt: ReceiptDoc): void {
       setReceipt.run(JSON.stringify(receipt), id)
     },
+
+    /** Oldest first. */
+    unknownRows: (): MoneyRow[] => unknownRows.all().map((found) => moneyRow.parse(found)),
+
+    /**
+     * Transactions of the same kind, account and amount that stand in a state since a moment. Where the account is at another
+     * bank the caller compares the bank too.
+     */
+    same: (
+      like: Pick<MoneyRow, 'kind' | 'account' | 'amount'>,
+      state: MoneyState,
+      since: Instant,
+    ): MoneyRow[] =>
+      sameRows.all(like.account, like.amount, like.kind, state, since).map((found) => moneyRow.parse(found)),
+
+    /** What people settled by hand, with both names in the audit chain. */
+    resolve(
+      id: TransactionId,
+      resolution: Resolution,
+      receipt: ReceiptDoc | undefined,
+      actor: string,
+    ): MoneyRow {
+      return durably(() => {
+        move(id, 'resolve-by-hand', actor)
+        audit.append({ actor, subject: id, event: 'resolution', detail: { ...resolution } })
+        setResolution.run(JSON.stringify(resolution), receipt ? JSON.stringify(receipt) : null, now(), id)
+        return get(id)
+      })
+    },
+
+    /** Evidence for the desk; not worth more than its own small commit. */
+    noteBalanceAfter: (id: TransactionId, balance: Rupiah): void => void setBalanceAfter.run(balance, id),
+    addCheck: (id: TransactionId, result: StatusCheck['result'], detail: string): void =>
+      void insertCheck.run(id, now(), result, detail.slice(0, MAX_EVIDENCE)),
+    checks: (id: TransactionId): StatusCheck[] => checksOf.all(id).map((found) => statusCheck.parse(found)),
 
     openUnknowns: (): number => Number((unknowns.get() as { n: bigint }).n),
 
@@ -282,7 +227,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
       const rows = database.prepare(`SELECT * FROM money ${where} ORDER BY rowid DESC LIMIT ?3`)
       const count = database.prepare(`SELECT count(*) AS n FROM money ${where}`)
       return {
-        rows: rows.all(search, like, BigInt(limit)).map((found) => row.parse(found)),
+        rows: rows.all(search, like, BigInt(limit)).map((found) => moneyRow.parse(found)),
         total: Number((count.get(search, like) as { n: bigint }).n),
       }
     },

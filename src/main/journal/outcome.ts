@@ -1,7 +1,7 @@
 import type { JournalDetail, JournalRow, Outcome, PrintJob } from '#shared/contract.ts'
 import type { TransactionFacts } from '#shared/receipt.ts'
 import { maskAccount, type Reference } from '#shared/references.ts'
-import type { MoneyRow, Move } from './money-journal.ts'
+import type { MoneyRow, Move } from './money-row.ts'
 
 /** A journal row as the counter sees it right after submitting. */
 export function outcomeOf(row: MoneyRow, printJob: PrintJob | undefined): Outcome {
