@@ -18,7 +18,7 @@ tester.run('import-directions', importDirections, {
     allowed('src/preload/index.ts', "import { contextBridge } from 'electron'"),
     allowed('src/preload/index.ts', "import { PREFIX } from '#shared/channels.ts'"),
     allowed('src/preload/index.ts', "import type { Contract } from '#shared/contract.ts'"),
-    allowed('src/renderer/src/views/DepositView.vue', "import { rupiah } from '#shared/money.ts'"),
+    allowed('src/renderer/src/views/MoneyView.vue', "import { rupiah } from '#shared/money.ts'"),
     allowed('src/renderer/src/api.ts', "import type { TellerApi } from '../../preload/api.d.ts'"),
     allowed('src/main/features/deposit.ts', "import { postDeposit, type Answer } from '../bank/accounts.ts'"),
     allowed(

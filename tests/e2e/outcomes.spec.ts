@@ -1,6 +1,15 @@
 import { expect, test } from 'playwright/test'
 import { depositPostings, endSessions, setFaults } from './support/bank.ts'
-import { AGENT, expectOutcome, outcome, signIn, signInAsAgent, typeDeposit, unlock } from './support/pages.ts'
+import {
+  AGENT,
+  expectOutcome,
+  goOnFromOutcome,
+  outcome,
+  signIn,
+  signInAsAgent,
+  typeDeposit,
+  unlock,
+} from './support/pages.ts'
 import { makeProfile, removeProfile, startTeller, type Teller } from './support/teller.ts'
 
 test.describe('what can become of a deposit', () => {
@@ -54,12 +63,7 @@ test.describe('what can become of a deposit', () => {
     await expect(page.getByTestId('outcome-message')).toContainText('Mohon maaf PIN transaksi anda salah')
     expect(await depositPostings(bank)).toHaveLength(0)
 
-    await expect
-      .poll(async () => {
-        await page.keyboard.press('Enter')
-        return outcome(page).isVisible()
-      })
-      .toBe(false)
+    await goOnFromOutcome(page)
     await expect(page.getByTestId('deposit-account')).toHaveValue('14047')
     await expect(page.getByTestId('deposit-amount')).toHaveValue('25.000')
     await expect(page.getByTestId('deposit-pin')).toHaveValue('')

@@ -1,11 +1,15 @@
 import { createMemoryHistory, createRouter } from 'vue-router'
 
+const MoneyView = () => import('./views/MoneyView.vue')
+
 /** Screens by task name. The window has no address bar: the history lives in memory. */
 export const router = createRouter({
   history: createMemoryHistory(),
   routes: [
     { path: '/', name: 'start', component: { render: () => null } },
-    { path: '/deposit', name: 'deposit', component: () => import('./views/DepositView.vue') },
+    { path: '/deposit', name: 'deposit', component: MoneyView, props: { kind: 'deposit' } },
+    { path: '/intrabank', name: 'intrabank', component: MoneyView, props: { kind: 'intrabank' } },
+    { path: '/interbank', name: 'interbank', component: MoneyView, props: { kind: 'interbank' } },
     {
       path: '/agent-balance',
       name: 'agent-balance',

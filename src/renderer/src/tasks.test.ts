@@ -11,7 +11,13 @@ const press = (key: string, more: { code?: string; ctrlKey?: boolean; altKey?: b
 
 describe('tasks', () => {
   it('offers a role nothing that main would refuse it', () => {
-    expect(tasksOf('agent').map((task) => task.name)).toEqual(['deposit', 'agent-balance', 'journal'])
+    expect(tasksOf('agent').map((task) => task.name)).toEqual([
+      'deposit',
+      'intrabank',
+      'interbank',
+      'agent-balance',
+      'journal',
+    ])
     for (const role of ['supervisor', 'helpdesk', 'reader'] as const) {
       expect(tasksOf(role).map((task) => task.name)).toEqual(['journal'])
     }
@@ -26,7 +32,7 @@ describe('tasks', () => {
 describe('taskForKey', () => {
   it('knows function keys and Alt with the number in the menu', () => {
     expect(taskForKey(press('F8'), 'agent')).toBe('journal')
-    expect(taskForKey(press('2', { code: 'Digit2', altKey: true }), 'agent')).toBe('agent-balance')
+    expect(taskForKey(press('2', { code: 'Digit2', altKey: true }), 'agent')).toBe('intrabank')
     expect(taskForKey(press('1', { code: 'Digit1', altKey: true }), 'supervisor')).toBe('journal')
   })
 

@@ -1,12 +1,13 @@
 import type { Role } from '#shared/contract.ts'
 import type { WordKey } from './words.ts'
 
-export type TaskName = 'deposit' | 'agent-balance' | 'journal'
+export type TaskName = 'deposit' | 'intrabank' | 'interbank' | 'agent-balance' | 'journal'
 
 /** One entry of the menu: only what is built stands here. Main enforces the roles again. */
 export interface Task {
   name: TaskName
-  key: 'F2' | 'F6' | 'F8'
+  key: 'F2' | 'F3' | 'F4' | 'F6' | 'F8'
+  /** `{bank}` in it is the bank of whoever is signed in */
   label: WordKey
   group: 'transactions' | 'records'
   roles: readonly Role[]
@@ -15,7 +16,27 @@ export interface Task {
 const EVERYONE = ['agent', 'supervisor', 'helpdesk', 'reader'] as const
 
 export const TASKS: readonly Task[] = [
-  { name: 'deposit', key: 'F2', label: 'nav.deposit', group: 'transactions', roles: ['agent'] },
+  {
+    name: 'deposit',
+    key: 'F2',
+    label: 'money.operations.deposit.title',
+    group: 'transactions',
+    roles: ['agent'],
+  },
+  {
+    name: 'intrabank',
+    key: 'F3',
+    label: 'money.operations.intrabank.title',
+    group: 'transactions',
+    roles: ['agent'],
+  },
+  {
+    name: 'interbank',
+    key: 'F4',
+    label: 'money.operations.interbank.title',
+    group: 'transactions',
+    roles: ['agent'],
+  },
   { name: 'agent-balance', key: 'F6', label: 'nav.agentBalance', group: 'transactions', roles: ['agent'] },
   { name: 'journal', key: 'F8', label: 'nav.journal', group: 'records', roles: EVERYONE },
 ]

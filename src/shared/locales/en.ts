@@ -1,3 +1,4 @@
+import { money } from './en/money.ts'
 import type { Messages } from './id.ts'
 
 /** Words for people, English: the same keys as `id.ts`, equally short. Receipts stay Indonesian. */
@@ -31,13 +32,16 @@ export const en: Messages = {
     label: 'Tasks',
     transactions: 'Transactions',
     records: 'Records',
-    deposit: 'Cash deposit',
     agentBalance: 'Check balance',
     journal: 'Journal',
     lock: 'Lock',
     signOut: 'Sign out',
     help: 'Help',
     home: 'To the main screen',
+  },
+
+  choice: {
+    nothing: 'Nothing matches.',
   },
 
   keys: {
@@ -90,12 +94,12 @@ export const en: Messages = {
     close: 'Close',
     everywhere: 'Everywhere',
     inForm: 'In a form',
-    afterwards: 'After a deposit',
+    afterwards: 'After sending',
     goOn: 'Go on',
     clearThenLeave: 'First clears the field, second goes back',
     thousands: 'Adds 000 to the amount',
     nextField: 'Next field (narration, cash received)',
-    nextDeposit: 'Next deposit',
+    nextOne: 'Next transaction',
     printCopy: 'Print a copy of the receipt',
     cashKept: 'Not certain: cash kept',
     cashReturned: 'Not certain: cash returned',
@@ -132,56 +136,29 @@ export const en: Messages = {
     offline: 'Not connected to the bank. Do not take money yet.',
     blocked: {
       'no-keychain':
-        'This PC’s key storage cannot be used, so deposits are off. Unlock the PC’s keyring, then reopen the application.',
+        'This PC’s key storage cannot be used, so transactions are off. Unlock the PC’s keyring, then reopen the application.',
       'no-journal':
-        'The journal cannot be written, so deposits are off. Check disk space, then reopen the application.',
+        'The journal cannot be written, so transactions are off. Check disk space, then reopen the application.',
       'journal-key-missing':
-        'The journal’s key is not on this PC, so deposits are off. Call a supervisor; delete nothing.',
+        'The journal’s key is not on this PC, so transactions are off. Call a supervisor; delete nothing.',
       'no-time':
-        'The time is not confirmed with the bank yet, so deposits wait. Connect the network; deposit once the bank has answered.',
+        'The time is not confirmed with the bank yet, so transactions wait. Connect the network; try again once the bank has answered.',
     },
   },
 
   waiting: {
     account: 'Waiting for the bank since {since} ({seconds} seconds).',
-    deposit: 'Waiting for the bank’s answer since {since} ({seconds} seconds). Do not repeat.',
+    money: 'Waiting for the bank’s answer since {since} ({seconds} seconds). Do not repeat.',
     balance: 'Waiting for the balance since {since} ({seconds} seconds).',
     signIn: 'Waiting for the bank’s answer since {since} ({seconds} seconds).',
     sent: 'Already sent, cannot be cancelled.',
   },
 
-  deposit: {
-    title: 'Cash deposit',
-    lead: 'Count the cash, then deposit.',
-    steps: 'Step {step} of 4',
-    account: 'Account number',
-    accountHint: 'Type the number, then Enter.',
-    name: 'Name',
-    checking: 'Checking…',
-    amount: 'Amount',
-    amountHint: 'The + key adds 000.',
-    narration: 'Narration',
-    defaultNarration: 'Setor tunai',
-    cashGiven: 'Cash received',
-    optional: 'may stay empty',
-    change: 'Change {amount}',
-    cashShort: 'Short by {amount}',
-    cashExact: 'Exact',
-    pin: 'Agent PIN',
-    pinHint: 'Never ask for the customer’s PIN.',
-    pinPlaceholder: '6 digits',
-    submit: 'Deposit',
-    sending: 'Sending…',
-    back: 'Back',
-    takeCash: 'Take cash',
-    fee: 'fee',
-    checkFirst: 'Check the account first: press Enter in the account number.',
-    checkAgain: 'The account check has expired. Press Enter to check again.',
-    accountRefused: 'Refused by the bank: {reason}. Check the account number.',
-  },
+  money,
 
   outcome: {
     confirmed: '{amount} is in the account of {name}.',
+    confirmedAt: '{amount} is in the account of {name} at {bank}.',
     takenCash: 'Cash taken: {total}, including a fee of {fee}.',
     feeHigher: 'The bank’s fee is {fee}, shown before was {quoted}. Take {difference} more.',
     feeLower: 'The bank’s fee is {fee}, shown before was {quoted}. Give {difference} back.',
@@ -189,7 +166,7 @@ export const en: Messages = {
       'Refused by the bank: {reason}. No money reached the account. Correct it, or give the cash back.',
     rejectedPlain: 'Refused by the bank. No money reached the account. Correct it, or give the cash back.',
     notSent: 'The bank has not received this transaction. You may try again.',
-    unknown: 'The bank has not answered. The money may already be in the customer’s account.',
+    unknown: 'The bank has not answered. The money may already be in the account of {name}.',
     unknownKeep: 'Keep the cash, do not repeat.',
     unknownReturned: 'The cash was returned, do not repeat.',
     unknownCall: 'Call {phone} and give Ref {ref}.',
@@ -207,7 +184,14 @@ export const en: Messages = {
     returnedDone: 'Cash returned to the customer. If it did arrive, the agent bears it.',
     choosing: 'Noting the choice…',
     traceCode: 'Bank’s trace code',
-    next: 'Next deposit',
+    next: {
+      deposit: 'Next deposit',
+      intrabank: 'Next transfer',
+      interbank: 'Next transfer',
+      'open-account': 'Next account',
+      'switcher-transfer': 'Next transfer',
+      'switcher-reversal': 'Next reversal',
+    },
     correct: 'Correct',
     tryAgain: 'Try again',
   },
@@ -365,7 +349,7 @@ export const en: Messages = {
       NOT_SENT: 'Not sent. The bank has not received this transaction. You may try again.',
       OUTCOME_UNKNOWN: 'Not certain. Keep the cash, do not repeat. See the result in the journal (F8).',
       SESSION_EXPIRED:
-        'The session ended before sending. No money reached the account. Sign in again, then deposit.',
+        'The session ended before sending. No money reached the account. Sign in again; what you typed is kept.',
       INVALID_INPUT: 'Not sent, no money moved. Correct the marked field.',
       INTERNAL:
         'The application has a fault; it may have been sent. Keep the cash, do not repeat. See the journal (F8). Fault number: {incidentId}.',

@@ -1,3 +1,5 @@
+import { money } from './id/money.ts'
+
 /**
  * Words for people, Indonesian: the source of truth for keys; `en.ts` must have the same ones. `{name}` marks a value.
  * Tone (docs/glossary.md): what a teller would say; what happened, whether money moved, what to do next; never blame.
@@ -32,13 +34,16 @@ export const id = {
     label: 'Menu tugas',
     transactions: 'Transaksi',
     records: 'Catatan',
-    deposit: 'Setor tunai',
     agentBalance: 'Cek saldo',
     journal: 'Jurnal',
     lock: 'Kunci',
     signOut: 'Keluar',
     help: 'Bantuan',
     home: 'Ke layar utama',
+  },
+
+  choice: {
+    nothing: 'Tidak ada yang cocok.',
   },
 
   keys: {
@@ -91,12 +96,12 @@ export const id = {
     close: 'Tutup',
     everywhere: 'Di mana saja',
     inForm: 'Di formulir',
-    afterwards: 'Setelah setor',
+    afterwards: 'Setelah terkirim',
     goOn: 'Lanjut',
     clearThenLeave: 'Pertama mengosongkan isian, kedua mundur',
     thousands: 'Menambah 000 pada jumlah',
     nextField: 'Isian berikutnya (berita, uang diterima)',
-    nextDeposit: 'Setoran berikutnya',
+    nextOne: 'Transaksi berikutnya',
     printCopy: 'Cetak salinan struk',
     cashKept: 'Belum pasti: uang disimpan',
     cashReturned: 'Belum pasti: uang dikembalikan',
@@ -133,63 +138,36 @@ export const id = {
     offline: 'Tidak tersambung ke bank. Jangan terima uang dulu.',
     blocked: {
       'no-keychain':
-        'Penyimpanan kunci PC ini tidak dapat dipakai, jadi setoran dimatikan. Buka kunci keyring PC, lalu buka aplikasi lagi.',
+        'Penyimpanan kunci PC ini tidak dapat dipakai, jadi transaksi dimatikan. Buka kunci keyring PC, lalu buka aplikasi lagi.',
       'no-journal':
-        'Jurnal tidak dapat ditulis, jadi setoran dimatikan. Periksa ruang disk, lalu buka aplikasi lagi.',
+        'Jurnal tidak dapat ditulis, jadi transaksi dimatikan. Periksa ruang disk, lalu buka aplikasi lagi.',
       'journal-key-missing':
-        'Kunci jurnal tidak ada di PC ini, jadi setoran dimatikan. Panggil supervisor; jangan hapus apa pun.',
+        'Kunci jurnal tidak ada di PC ini, jadi transaksi dimatikan. Panggil supervisor; jangan hapus apa pun.',
       'no-time':
-        'Jam belum dipastikan dengan bank, jadi setoran ditunda. Sambungkan jaringan; setelah bank menjawab, setor lagi.',
+        'Jam belum dipastikan dengan bank, jadi transaksi ditunda. Sambungkan jaringan; setelah bank menjawab, coba lagi.',
     },
   },
 
   waiting: {
     account: 'Menunggu bank sejak {since} ({seconds} detik).',
-    deposit: 'Menunggu jawaban bank sejak {since} ({seconds} detik). Jangan diulang.',
+    money: 'Menunggu jawaban bank sejak {since} ({seconds} detik). Jangan diulang.',
     balance: 'Menunggu saldo dari bank sejak {since} ({seconds} detik).',
     signIn: 'Menunggu jawaban bank sejak {since} ({seconds} detik).',
     sent: 'Sudah dikirim, tidak bisa dibatalkan.',
   },
 
-  deposit: {
-    title: 'Setor tunai',
-    lead: 'Hitung uangnya, lalu setor.',
-    steps: 'Langkah {step} dari 4',
-    account: 'Nomor rekening',
-    accountHint: 'Ketik nomornya, lalu Enter.',
-    name: 'Nama',
-    checking: 'Memeriksa…',
-    amount: 'Jumlah',
-    amountHint: 'Tombol + menambah 000.',
-    narration: 'Berita',
-    defaultNarration: 'Setor tunai',
-    cashGiven: 'Uang diterima',
-    optional: 'boleh kosong',
-    change: 'Kembalian {amount}',
-    cashShort: 'Kurang {amount}',
-    cashExact: 'Uang pas',
-    pin: 'PIN agen',
-    pinHint: 'Jangan minta PIN nasabah.',
-    pinPlaceholder: '6 angka',
-    submit: 'Setor',
-    sending: 'Mengirim…',
-    back: 'Kembali',
-    takeCash: 'Terima tunai',
-    fee: 'biaya',
-    checkFirst: 'Periksa rekeningnya dulu: tekan Enter di nomor rekening.',
-    checkAgain: 'Pemeriksaan rekening sudah kedaluwarsa. Tekan Enter untuk memeriksa lagi.',
-    accountRefused: 'Ditolak bank: {reason}. Periksa nomor rekeningnya.',
-  },
+  money,
 
   outcome: {
     confirmed: '{amount} sudah masuk rekening {name}.',
+    confirmedAt: '{amount} sudah masuk rekening {name} di {bank}.',
     takenCash: 'Uang yang diterima: {total}, termasuk biaya {fee}.',
     feeHigher: 'Biaya bank {fee}, tadi tertulis {quoted}. Tambah terima {difference}.',
     feeLower: 'Biaya bank {fee}, tadi tertulis {quoted}. Kembalikan {difference}.',
     rejected: 'Ditolak bank: {reason}. Uang belum masuk rekening. Perbaiki, atau kembalikan uangnya.',
     rejectedPlain: 'Ditolak bank. Uang belum masuk rekening. Perbaiki, atau kembalikan uangnya.',
     notSent: 'Bank belum menerima transaksi ini. Boleh dicoba lagi.',
-    unknown: 'Bank belum menjawab. Uang mungkin sudah masuk rekening nasabah.',
+    unknown: 'Bank belum menjawab. Uang mungkin sudah masuk rekening {name}.',
     unknownKeep: 'Simpan uangnya, jangan ulangi.',
     unknownReturned: 'Uang sudah dikembalikan, jangan ulangi.',
     unknownCall: 'Hubungi {phone}, sebutkan Ref {ref}.',
@@ -207,7 +185,14 @@ export const id = {
     returnedDone: 'Uang dikembalikan ke nasabah. Bila ternyata masuk, agen menanggung.',
     choosing: 'Mencatat pilihan…',
     traceCode: 'Kode jejak bank',
-    next: 'Setoran berikutnya',
+    next: {
+      deposit: 'Setoran berikutnya',
+      intrabank: 'Transfer berikutnya',
+      interbank: 'Transfer berikutnya',
+      'open-account': 'Rekening berikutnya',
+      'switcher-transfer': 'Transfer berikutnya',
+      'switcher-reversal': 'Pembatalan berikutnya',
+    },
     correct: 'Perbaiki',
     tryAgain: 'Coba lagi',
   },
@@ -358,12 +343,13 @@ export const id = {
       INVALID_INPUT: 'Isian tidak dapat dipakai. Perbaiki, lalu coba lagi.',
       INTERNAL: 'Aplikasi terganggu. Tidak ada uang yang bergerak. Nomor gangguan: {incidentId}.',
     },
-    /** A deposit that main refused before it could have an outcome. */
+    /** A transaction that main refused before it could have an outcome. */
     money: {
       REFUSED: 'Ditolak bank: {reason}. Uang belum masuk rekening. Perbaiki, atau kembalikan uangnya.',
       NOT_SENT: 'Tidak terkirim. Bank belum menerima transaksi ini. Boleh dicoba lagi.',
       OUTCOME_UNKNOWN: 'Belum pasti. Simpan uangnya, jangan ulangi. Lihat hasilnya di Jurnal (F8).',
-      SESSION_EXPIRED: 'Sesi berakhir sebelum terkirim. Uang belum masuk rekening. Masuk lagi, lalu setor.',
+      SESSION_EXPIRED:
+        'Sesi berakhir sebelum terkirim. Uang belum masuk rekening. Masuk lagi; isian tetap ada.',
       INVALID_INPUT: 'Belum dikirim, uang belum bergerak. Perbaiki isian yang ditandai.',
       INTERNAL:
         'Aplikasi terganggu; belum tentu terkirim. Simpan uangnya, jangan ulangi. Lihat Jurnal (F8). Nomor gangguan: {incidentId}.',

@@ -46,6 +46,6 @@ describe('locales', () => {
   })
 
   it('leaves one language to the receipts: narration is stored as Indonesian in both', () => {
-    expect(en.deposit.defaultNarration).toBe(id.deposit.defaultNarration)
+    expect(en.money.defaultNarration).toBe(id.money.defaultNarration)
   })
 })

@@ -8,11 +8,27 @@ const ledger = z.object({
   balances: z.unknown(),
 })
 
-/** The ledger's postings of deposits: how often money moved. */
-export async function depositPostings(bankUrl: string) {
+/** Every posting of the ledger: how often money moved, and under which reference. */
+export async function postings(bankUrl: string, kind: string) {
   const response = await fetch(`${origin(bankUrl)}/__sandbox/ledger`)
-  const { postings } = ledger.parse(await response.json())
-  return postings.filter(({ kind }) => kind === 'deposit')
+  return ledger.parse(await response.json()).postings.filter((posting) => posting.kind === kind)
+}
+
+/** The ledger's postings of deposits. */
+export const depositPostings = (bankUrl: string) => postings(bankUrl, 'deposit')
+
+const requests = z.array(
+  z.looseObject({
+    path: z.string(),
+    headers: z.record(z.string(), z.unknown()),
+    body: z.record(z.string(), z.unknown()).nullable(),
+  }),
+)
+
+/** What the sandbox received on a path, as it came, PINs and passwords masked. */
+export async function received(bankUrl: string, path: string) {
+  const response = await fetch(`${origin(bankUrl)}/__sandbox/requests`)
+  return requests.parse(await response.json()).filter((request) => request.path.endsWith(path))
 }
 
 /** Replaces the list of faults. */

@@ -30,19 +30,51 @@ export async function unlock(page: Page, password = AGENT.password): Promise<voi
  * @param amount as typed, `+` included
  */
 export async function typeDeposit(page: Page, account: string, amount: string, pin: string): Promise<void> {
-  await typeDepositUpToPin(page, account, amount)
-  await page.keyboard.type(pin)
+  await typeMoney(page, 'deposit', { account, amount, pin })
+}
+
+export const typeDepositUpToPin = (page: Page, account: string, amount: string) =>
+  typeMoney(page, 'deposit', { account, amount })
+
+/** As {@link typeDeposit}, for each form in which cash is taken; without a PIN it stops before it. */
+export async function typeMoney(
+  page: Page,
+  form: 'deposit' | 'intrabank' | 'interbank',
+  typed: { bank?: string; account: string; amount: string; pin?: string },
+): Promise<void> {
+  const fields = (['bank', 'account', 'amount', 'pin'] as const).filter(
+    (field) => field in typed || field === 'pin',
+  )
+  for (const field of fields) {
+    await expect(page.getByTestId(`${form}-${field}`)).toBeFocused()
+    const text = typed[field]
+    if (text === undefined) return
+    await typeField(page, text)
+  }
+}
+
+/** Types into whatever has the focus, and goes on. */
+export async function typeField(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text)
   await page.keyboard.press('Enter')
 }
 
-export async function typeDepositUpToPin(page: Page, account: string, amount: string): Promise<void> {
-  await expect(page.getByTestId('deposit-account')).toBeFocused()
-  await page.keyboard.type(account)
-  await page.keyboard.press('Enter')
-  await expect(page.getByTestId('deposit-amount')).toBeFocused()
-  await page.keyboard.type(amount)
-  await page.keyboard.press('Enter')
-  await expect(page.getByTestId('deposit-pin')).toBeFocused()
+/** Says of an unknown that the cash was kept; an outcome is deaf to the first moment. */
+export async function keepCash(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('s')
+    await expect(page.getByTestId('outcome-cash')).toBeVisible({ timeout: 500 })
+  }).toPass()
+}
+
+/** From an outcome to whatever its Enter leads to; it is deaf to the first one, for a moment. */
+export async function goOnFromOutcome(page: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Enter')
+      return outcome(page).isVisible()
+    })
+    .toBe(false)
 }
 
 export const outcome = (page: Page) => page.getByTestId('outcome')

@@ -1,5 +1,5 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
-import type { AccountCheck, CashChoice, Outcome, ParsedInput } from '#shared/contract.ts'
+import type { CashChoice, Outcome } from '#shared/contract.ts'
 import {
   accountRule,
   amountOf,
@@ -9,28 +9,32 @@ import {
   type BrokenRule,
 } from '#shared/field-rules.ts'
 import { add, subtract, ZERO } from '#shared/money.ts'
-import type { AttemptId } from '#shared/references.ts'
 import type { Failure } from '#shared/result.ts'
 import type { Call } from '../api.ts'
 import { bankReason, failureSentence, mayHaveBeenSent } from '../failure-words.ts'
+import type { Destination, Inquiry, MoneyEntries, MoneyOperation } from '../money-operations.ts'
 import type { Sentence, WordKey } from '../words.ts'
 
-export type DepositField = 'account' | 'amount' | 'cashGiven' | 'narration' | 'pin'
-export type DepositPhase = 'form' | 'sending' | 'outcome'
+export type MoneyField = keyof MoneyEntries
+export type MoneyPhase = 'form' | 'sending' | 'outcome'
 
 interface Dependencies {
+  operation: MoneyOperation
   call: Call
   /** Names one filled-in form; the same attempt submitted twice is one transaction. */
   newAttemptId: () => string
   defaultNarration: string
 }
 
-const FIELDS = ['account', 'amount', 'narration', 'pin'] as const
+/** Every field that must hold something, in the order in which it is filled; an operation has some of them. */
+const FIELDS = ['bank', 'account', 'amount', 'narration', 'pin'] as const
+type RequiredField = (typeof FIELDS)[number]
 
 const broken = (rule: BrokenRule): Sentence => ({ key: `rules.${rule}` })
 
 /** Main names the refused input by its path in the contract. */
-const FIELD_OF_INPUT: Record<string, DepositField> = {
+const FIELD_OF_INPUT: Record<string, MoneyField> = {
+  bankCode: 'bank',
   accountNumber: 'account',
   inquiryId: 'account',
   amount: 'amount',
@@ -39,20 +43,28 @@ const FIELD_OF_INPUT: Record<string, DepositField> = {
 }
 
 /**
- * One deposit from the first digit of the account to its outcome: form, account check, sending, outcome, correction.
+ * One deposit or transfer from the first digit of the account to its outcome: form, inquiry, sending, outcome, correction.
  * It sends nothing twice: while one is on its way, and after one, `submit` does nothing.
  */
-export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencies) {
-  const form = reactive({ account: '', amount: '', cashGiven: '', narration: defaultNarration, pin: '' })
-  const errors = reactive<Partial<Record<DepositField, Sentence>>>({})
-  const phase = ref<DepositPhase>('form')
-  const check = shallowRef<AccountCheck>()
+export function useMoneyForm({ operation, call, newAttemptId, defaultNarration }: Dependencies) {
+  const empty: MoneyEntries = {
+    bank: '',
+    account: '',
+    amount: '',
+    cashGiven: '',
+    narration: defaultNarration,
+    pin: '',
+  }
+  const form = reactive({ ...empty })
+  const errors = reactive<Partial<Record<MoneyField, Sentence>>>({})
+  const phase = ref<MoneyPhase>('form')
+  const check = shallowRef<Inquiry>()
   const checking = ref(false)
   const choosing = ref(false)
   const failure = shallowRef<Failure>()
   const outcome = shallowRef<Outcome>()
   let attemptId = newAttemptId()
-  let underway: Promise<boolean> | undefined
+  let underway: { destination: Destination; known: Promise<boolean> } | undefined
 
   const amount = computed(() => amountOf(form.amount))
   const fee = computed(() => check.value?.fee ?? ZERO)
@@ -86,6 +98,15 @@ export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencie
       { flush: 'sync' },
     )
   }
+  watch(
+    () => form.bank,
+    () => {
+      check.value = undefined
+      forget('bank')
+      forget('account')
+    },
+    { flush: 'sync' },
+  )
   for (const field of ['narration', 'pin'] as const) {
     watch(
       () => form[field],
@@ -95,21 +116,26 @@ export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencie
   }
 
   /** Typing on answers both what was wrong with the field and what main last refused. */
-  function forget(field: DepositField): void {
+  function forget(field: MoneyField): void {
     delete errors[field]
     failure.value = undefined
   }
 
-  function ruleFor(field: (typeof FIELDS)[number]): BrokenRule | undefined {
+  function problemOf(field: RequiredField): Sentence | undefined {
+    if (field === 'bank') return form.bank === '' ? { key: 'money.bankMissing' } : undefined
     const rules = { account: accountRule, amount: amountRule, narration: narrationRule, pin: pinRule }
-    return rules[field](form[field])
+    const rule = rules[field](form[field])
+    return rule && broken(rule)
   }
 
-  /** Shows what is wrong with a field. @returns true when nothing is */
-  function holds(field: (typeof FIELDS)[number]): boolean {
-    const rule = ruleFor(field)
-    if (rule) errors[field] = broken(rule)
-    return rule === undefined
+  const asks = (field: RequiredField): boolean =>
+    (field !== 'bank' || operation.asksBank) && (field !== 'narration' || operation.asksNarration)
+
+  /** Shows what is wrong with a field. @returns true when nothing is, or the operation has no such field */
+  function holds(field: RequiredField): boolean {
+    const problem = asks(field) ? problemOf(field) : undefined
+    if (problem) errors[field] = problem
+    return problem === undefined
   }
 
   /**
@@ -118,54 +144,61 @@ export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencie
    */
   async function checkAccount(): Promise<boolean> {
     if (check.value) return true
-    if (phase.value !== 'form' || !holds('account')) return false
-    underway ??= ask(form.account).finally(() => (underway = undefined))
-    return underway
+    if (phase.value !== 'form' || !holds('bank') || !holds('account')) return false
+    const destination = { bank: form.bank, account: form.account }
+    if (!underway || !isTyped(underway.destination)) underway = { destination, known: ask(destination) }
+    return underway.known
   }
 
-  async function ask(account: string): Promise<boolean> {
+  const isTyped = ({ bank, account }: Destination) => form.bank === bank && form.account === account
+
+  async function ask(destination: Destination): Promise<boolean> {
     checking.value = true
-    const result = await call('account.check', { accountNumber: account })
+    const result = await operation.inquire(call, destination)
+    // Another account stands in the field by now, and is being asked about itself where Enter said so.
+    if (underway?.destination !== destination) return false
+    underway = undefined
     checking.value = false
-    if (form.account !== account) return false
+    if (!isTyped(destination)) return false
     if (result.ok) check.value = result.value
     else errors.account = accountSentence(result.failure)
     return result.ok
   }
 
   /** The first field that keeps this form from being sent, its sentence shown; undefined when all is well. */
-  function firstProblem(): DepositField | undefined {
+  function firstProblem(): MoneyField | undefined {
+    if (!check.value && !holds('bank')) return 'bank'
     if (!check.value && !holds('account')) return 'account'
     if (!check.value) {
-      errors.account ??= { key: 'deposit.checkFirst' }
+      errors.account ??= { key: 'money.checkFirst' }
       return 'account'
     }
     const wrong = FIELDS.find((field) => !holds(field))
     return wrong ?? (errors.cashGiven ? 'cashGiven' : undefined)
   }
 
-  /** Sends the deposit once. @returns the field to go to when it was not sent because of one */
-  async function submit(): Promise<DepositField | undefined> {
+  /** Sends the order once. @returns the field to go to when it was not sent because of one */
+  async function submit(): Promise<MoneyField | undefined> {
     if (phase.value !== 'form' || checking.value) return undefined
     const problem = firstProblem()
     if (problem || !check.value) return problem
-    const input = {
-      attemptId: attemptId as AttemptId,
+    const { narration } = form
+    const payment = {
+      attemptId,
       inquiryId: check.value.inquiryId,
       amount: amount.value,
-      narration: form.narration,
       pin: form.pin,
-    } satisfies Record<keyof ParsedInput<'deposit.submit'>, unknown>
+    }
     phase.value = 'sending'
     form.pin = ''
-    const result = await call('deposit.submit', input)
+    const result = await operation.pay(call, payment, narration)
     if (!result.ok) return refuse(result.failure)
     outcome.value = result.value
     phase.value = 'outcome'
     return undefined
   }
 
-  function refuse(refusal: Failure): DepositField {
+  function refuse(refusal: Failure): MoneyField {
     phase.value = 'form'
     failure.value = refusal
     if (!mayHaveBeenSent(refusal)) attemptId = newAttemptId()
@@ -173,25 +206,19 @@ export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencie
     const field = FIELD_OF_INPUT[refusal.field] ?? 'pin'
     if (refusal.field === 'inquiryId') check.value = undefined
     errors[field] =
-      refusal.field === 'inquiryId' ? { key: 'deposit.checkAgain' } : { key: ruleKey(refusal.rule) }
+      refusal.field === 'inquiryId' ? { key: 'money.checkAgain' } : { key: ruleKey(refusal.rule) }
     return field
   }
 
   /** From a finished outcome to an empty form. */
   function next(): void {
-    Object.assign(form, {
-      account: '',
-      amount: '',
-      cashGiven: '',
-      narration: defaultNarration,
-      pin: '',
-    })
-    for (const field of Object.keys(errors) as DepositField[]) delete errors[field]
+    Object.assign(form, empty)
+    for (const field of Object.keys(errors) as MoneyField[]) delete errors[field]
     reopen()
   }
 
-  /** From a refused or unsent deposit back to its form, without the PIN. @returns where the focus belongs */
-  function correct(): DepositField {
+  /** From a refused or unsent order back to its form, without the PIN. @returns where the focus belongs */
+  function correct(): MoneyField {
     const pinOnly = outcome.value?.pinRefused || outcome.value?.state === 'not-sent'
     reopen()
     return pinOnly ? 'pin' : 'account'
@@ -216,6 +243,7 @@ export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencie
   }
 
   return {
+    operation,
     form,
     errors,
     phase,
@@ -237,12 +265,12 @@ export function useDeposit({ call, newAttemptId, defaultNarration }: Dependencie
   }
 }
 
-export type Deposit = ReturnType<typeof useDeposit>
+export type MoneyFormModel = ReturnType<typeof useMoneyForm>
 
 function accountSentence(failure: Failure): Sentence {
   if (failure.code === 'REFUSED')
     return {
-      key: 'deposit.accountRefused',
+      key: 'money.accountRefused',
       values: { reason: bankReason(failure.bankMessage, failure.bankCode) },
     }
   if (failure.code === 'INVALID_INPUT') return { key: ruleKey(failure.rule) }

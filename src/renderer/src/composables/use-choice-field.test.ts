@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { ref } from 'vue'
+import { useChoiceField } from './use-choice-field.ts'
+
+const BANKS = [
+  { id: '002', name: 'BRI' },
+  { id: '008', name: 'BANK MANDIRI' },
+  { id: '564', name: 'BANK MANDIRI TASPEN' },
+]
+
+function field() {
+  const chosen = ref('')
+  return { chosen, ...useChoiceField(chosen, () => BANKS) }
+}
+
+describe('useChoiceField', () => {
+  it.each(['mandiri', '008'])('chooses the first entry that %j means with Enter', (typed) => {
+    const { chosen, text, open, type, onKey } = field()
+    type(typed)
+    expect(open.value).toBe(true)
+    expect(onKey('Enter')).toBe(false)
+    expect([chosen.value, text.value, open.value]).toEqual(['008', 'BANK MANDIRI · 008', false])
+  })
+
+  it('goes through what was found with the arrows, around its ends', () => {
+    const { chosen, activeChoice, type, onKey } = field()
+    type('mandiri')
+    expect(onKey('ArrowDown')).toBe(true)
+    expect(activeChoice.value?.id).toBe('564')
+    onKey('ArrowDown')
+    expect(activeChoice.value?.id).toBe('008')
+    onKey('ArrowUp')
+    onKey('Enter')
+    expect(chosen.value).toBe('564')
+  })
+
+  it('opens the whole list with an arrow, at what is chosen', () => {
+    const { found, activeChoice, type, onKey } = field()
+    type('008')
+    onKey('Enter')
+    onKey('ArrowDown')
+    expect(found.value).toHaveLength(3)
+    expect(activeChoice.value?.id).toBe('008')
+  })
+
+  it('has nothing chosen as soon as somebody types on', () => {
+    const { chosen, type, onKey } = field()
+    type('008')
+    onKey('Enter')
+    type('BANK MANDIR')
+    expect(chosen.value).toBe('')
+  })
+
+  it('clears with Escape, and leaves an empty one to the form', () => {
+    const { chosen, text, type, onKey } = field()
+    type('008')
+    onKey('Enter')
+    expect(onKey('Escape')).toBe(true)
+    expect([chosen.value, text.value]).toEqual(['', ''])
+    expect(onKey('Escape')).toBe(false)
+  })
+
+  it('takes a code without Enter when the field is left, and never guesses', () => {
+    const { chosen, text, type, leave } = field()
+    type('008')
+    leave()
+    expect(chosen.value).toBe('008')
+    type('mandiri')
+    leave()
+    expect([chosen.value, text.value]).toEqual(['', 'mandiri'])
+  })
+
+  it('is empty again when the form is', () => {
+    const { chosen, text, type, onKey } = field()
+    type('008')
+    onKey('Enter')
+    chosen.value = ''
+    expect(text.value).toBe('')
+  })
+})

@@ -1,0 +1,53 @@
+import type { Messages } from '../id.ts'
+
+export const money: Messages['money'] = {
+  steps: 'Step {step} of {of}',
+  bank: 'Destination bank',
+  bankHint: 'Type the bank’s name or code, then Enter.',
+  bankMissing: 'Choose the destination bank from the list.',
+  account: 'Account number',
+  accountHint: 'Type the number, then Enter.',
+  inquire: 'Check',
+  name: 'Name',
+  checking: 'Checking…',
+  amount: 'Amount',
+  amountHint: 'The + key adds 000.',
+  narration: 'Narration',
+  defaultNarration: 'Setor tunai',
+  cashGiven: 'Cash received',
+  optional: 'may stay empty',
+  change: 'Change {amount}',
+  cashShort: 'Short by {amount}',
+  cashExact: 'Exact',
+  pin: 'Agent PIN',
+  pinHint: 'Never ask for the customer’s PIN.',
+  pinPlaceholder: '6 digits',
+  sending: 'Sending…',
+  back: 'Back',
+  takeCash: 'Take cash',
+  fee: 'fee',
+  checkFirst: 'Check the account first: press Enter in the account number.',
+  checkAgain: 'The account check has expired. Press Enter to check again.',
+  accountRefused: 'Refused by the bank: {reason}. Check the account number.',
+
+  operations: {
+    deposit: {
+      title: 'Cash deposit',
+      lead: 'Count the cash, then deposit.',
+      confirm: 'Compare the name, take {total}, then the PIN.',
+      submit: 'Deposit',
+    },
+    intrabank: {
+      title: 'Transfer within {bank}',
+      lead: 'Check the destination account, then take the cash.',
+      confirm: 'Compare the name, take {total}, then the PIN.',
+      submit: 'Transfer',
+    },
+    interbank: {
+      title: 'Interbank transfer',
+      lead: 'Choose the bank, check the destination account, then take the cash.',
+      confirm: 'Compare bank and name, take {total}, then the PIN.',
+      submit: 'Transfer',
+    },
+  },
+}

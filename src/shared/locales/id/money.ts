@@ -1,0 +1,53 @@
+/** The forms in which cash is taken for an account: deposit and both transfers. */
+export const money = {
+  steps: 'Langkah {step} dari {of}',
+  bank: 'Bank tujuan',
+  bankHint: 'Ketik nama atau kode bank, lalu Enter.',
+  bankMissing: 'Pilih bank tujuan dari daftar.',
+  account: 'Nomor rekening',
+  accountHint: 'Ketik nomornya, lalu Enter.',
+  inquire: 'Periksa',
+  name: 'Nama',
+  checking: 'Memeriksa…',
+  amount: 'Jumlah',
+  amountHint: 'Tombol + menambah 000.',
+  narration: 'Berita',
+  defaultNarration: 'Setor tunai',
+  cashGiven: 'Uang diterima',
+  optional: 'boleh kosong',
+  change: 'Kembalian {amount}',
+  cashShort: 'Kurang {amount}',
+  cashExact: 'Uang pas',
+  pin: 'PIN agen',
+  pinHint: 'Jangan minta PIN nasabah.',
+  pinPlaceholder: '6 angka',
+  sending: 'Mengirim…',
+  back: 'Kembali',
+  takeCash: 'Terima tunai',
+  fee: 'biaya',
+  checkFirst: 'Periksa rekeningnya dulu: tekan Enter di nomor rekening.',
+  checkAgain: 'Pemeriksaan rekening sudah kedaluwarsa. Tekan Enter untuk memeriksa lagi.',
+  accountRefused: 'Ditolak bank: {reason}. Periksa nomor rekeningnya.',
+
+  /** By kind of money: what the screen is called, what the teller does now, what the key sends. */
+  operations: {
+    deposit: {
+      title: 'Setor tunai',
+      lead: 'Hitung uangnya, lalu setor.',
+      confirm: 'Cocokkan nama, terima {total}, lalu PIN.',
+      submit: 'Setor',
+    },
+    intrabank: {
+      title: 'Transfer sesama {bank}',
+      lead: 'Periksa rekening tujuan, baru terima uangnya.',
+      confirm: 'Cocokkan nama, terima {total}, lalu PIN.',
+      submit: 'Transfer',
+    },
+    interbank: {
+      title: 'Transfer antarbank',
+      lead: 'Pilih bank, periksa rekening tujuan, baru terima uangnya.',
+      confirm: 'Cocokkan bank dan nama, terima {total}, lalu PIN.',
+      submit: 'Transfer',
+    },
+  },
+} as const
