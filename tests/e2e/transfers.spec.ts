@@ -104,8 +104,8 @@ for (const form of ['intrabank', 'interbank'] as const) {
       for (const request of [asked, paid]) {
         expect(request?.headers).toMatchObject({
           'content-type': 'application/json',
-          sessionid: expect.stringMatching(/^.{20,}$/) as unknown,
-          sid: expect.stringMatching(/^\d{16}$/) as unknown,
+          sessionid: expect.stringMatching(/^.{20,}$/),
+          sid: expect.stringMatching(/^\d{16}$/),
         })
       }
     })
