@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import type { EventName, EventPayload, Outcome, Status } from '#shared/contract.ts'
+import { rupiah } from '#shared/money.ts'
 import { unknownReceipt } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
+import { createBalanceWatch } from './balance-watch.ts'
 import { createBankClient } from './bank/client.ts'
 import { createClock } from './clock.ts'
 import type { CheckedAccount } from './bank/accounts.ts'
@@ -17,8 +19,11 @@ import { readChoices } from './features/choices.ts'
 import { deposit } from './features/deposit.ts'
 import { chooseCash, journalDetail, listJournal, reprint } from './features/journal-view.ts'
 import { changeOwnPassword } from './features/password.ts'
+import { startStatusChecks } from './status-checks.ts'
+import { createSwitcherClient } from './switcher/client.ts'
 import { createSession } from './session.ts'
 import { inquireInterbank, inquireIntrabank, payInterbank, payIntrabank } from './features/transfer.ts'
+import { checkUnknown, listUnknowns, resolveUnknown } from './features/unknown-desk.ts'
 import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
 import { createAudit } from './journal/audit.ts'
@@ -35,6 +40,9 @@ import { createPrintQueue } from './printing/queue.ts'
 import { createTransport } from './printing/transports/index.ts'
 import { startTraining, type Training } from './training.ts'
 import { createBankHttp, type Exchange } from './wire/http.ts'
+
+/** Stands for a balance that nobody has heard yet: no warning without a reason. */
+const NO_LIMIT = rupiah(10n ** 18n)
 
 export interface App extends Services {
   close(): Promise<void>
@@ -76,11 +84,14 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const secrets = await secretStore(config, folder)
   const session = createSession(bank, secrets, training ? 'training' : host, log, (view) => {
     tell('session.changed', view)
+    if (view.state === 'signed-in') void balance.refresh().then(tellStatus)
+    else if (view.state === 'signed-out') balance.forget()
   })
   const { database, blocked, auditKey, headFile } = await openJournal(secrets, folder, log)
   const audit = createAudit(database, clock, auditKey, headFile)
   const journal = createMoneyJournal(database, clock, audit)
   const nextReference = createReferences(database, clock)
+  const journalNotice = audit.endsAsSealed() ? undefined : 'tail-cut'
   const printerSetting = config.printer ?? training?.printer ?? 'none'
   const printing = createPrintQueue(
     database,
@@ -99,12 +110,15 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     },
   )
 
+  const balance = createBalanceWatch({ bank, session, nextReference, log })
   const status = (): Status => ({
     connection,
     printer: printing.printer(),
     printQueue: printing.waiting(),
     openUnknowns: journal.openUnknowns(),
+    lowBalance: (balance.last() ?? NO_LIMIT) < rupiah(config.lowBalance),
     moneyBlocked: blocked ?? (session.keychainFailed() ? 'no-keychain' : undefined),
+    journalNotice,
     clockOffsetMs: clock.offsetMs(),
   })
   const changedLater = (transactionId: TransactionId) => {
@@ -115,10 +129,20 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const outlet = { training: training !== undefined, zone: config.zone, bankPhone: config.bankPhone }
   const posting = createPosting({
     ...{ journal, printing, session, nextReference, outlet, host, log, changedLater },
-    drawer: config.drawer,
+    ...{ clock, balance, drawer: config.drawer },
+    limits: { repeatMinutes: config.repeatMinutes, rekeyAmount: rupiah(config.rekeyAmount) },
   })
+  const switcherUrl = config.switcherUrl ?? training?.switcherUrl
+  const switcherHttp = switcherUrl ? createBankHttp(switcherUrl, config.requestTimeoutMs) : undefined
+  const statusChecks =
+    switcherHttp &&
+    startStatusChecks({
+      ...{ journal, clock, log, confirmLate: posting.confirmLate, checked: changedLater },
+      // The switcher is another machine: what it says of the time and the line is not the bank's.
+      switcher: createSwitcherClient(switcherHttp, () => undefined),
+    })
   const parts = {
-    ...{ bank, session, nextReference, journal, printing, posting, clock, zone: config.zone },
+    ...{ bank, session, nextReference, journal, printing, posting, clock, statusChecks, zone: config.zone },
     keptAnswers: createKeptAnswers(database),
     inquiries: createInquiries<CheckedAccount>(),
     intrabankInquiries: createInquiries<IntrabankInquiry>(),
@@ -163,13 +187,17 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'transfer.intrabankPay': money(payIntrabank),
       'transfer.interbankInquiry': (input) => inquireInterbank(parts, input),
       'transfer.interbankPay': money(payInterbank),
+      'unknown.list': () => listUnknowns(parts),
+      'unknown.check': (input) => checkUnknown(parts, input),
+      'unknown.resolve': (input) => resolveUnknown(parts, input).finally(tellStatus),
       'unknown.chooseCash': (input) => chooseCash(parts, input),
       'journal.list': (input) => listJournal(parts, input),
       'journal.detail': ({ transactionId }) => journalDetail(parts, transactionId),
       'receipt.reprint': ({ transactionId }) => reprint(parts, transactionId),
     },
     async close() {
-      await http.close()
+      statusChecks?.stop()
+      await Promise.all([http.close(), switcherHttp?.close()])
       await printing.close()
       database.close()
       training?.stop()

@@ -30,6 +30,7 @@ describe('settings', () => {
     expect(configOf({})).toEqual({
       mode: 'training',
       apiUrl: undefined,
+      switcherUrl: undefined,
       bankPhone: '',
       printer: undefined,
       paperColumns: 32,
@@ -41,6 +42,9 @@ describe('settings', () => {
       paperCut: 'full',
       paperFeedLines: 4,
       drawer: false,
+      repeatMinutes: 0,
+      rekeyAmount: 0,
+      lowBalance: 500_000,
     })
   })
 

@@ -61,6 +61,7 @@ interface Setting {
 const settings = {
   mode: { env: 'TELLER_MODE', schema: z.enum(['training', 'live'], 'training or live') },
   apiUrl: { env: 'TELLER_API_URL', schema: apiAddress },
+  switcherUrl: { env: 'TELLER_SWITCHER_URL', schema: apiAddress },
   bankPhone: {
     env: 'TELLER_BANK_PHONE',
     schema: textThat('text of at most 32 characters', (text) => text.length <= 32),
@@ -80,6 +81,9 @@ const settings = {
   paperCut: { schema: z.enum(['none', 'partial', 'full'], 'none, partial or full') },
   paperFeedLines: { schema: wholeNumber(0, 20) },
   drawer: { schema: z.boolean('true or false') },
+  repeatMinutes: { schema: wholeNumber(0, 1_440) },
+  rekeyAmount: { schema: wholeNumber(0, 999_999_999) },
+  lowBalance: { schema: wholeNumber(0, 999_999_999) },
 } as const satisfies Record<string, Setting>
 
 type Settings = { [K in keyof typeof settings]?: z.output<(typeof settings)[K]['schema']> }
@@ -88,6 +92,8 @@ export interface Config {
   mode: 'training' | 'live'
   /** undefined only in training mode, which asks its embedded sandbox */
   apiUrl: string | undefined
+  /** undefined: no switcher, so no status check is promised (training has its own) */
+  switcherUrl: string | undefined
   bankPhone: string
   /** undefined: nobody set one, so training uses its virtual printer and live has none */
   printer: string | undefined
@@ -103,11 +109,18 @@ export interface Config {
   paperFeedLines: number
   /** the cash drawer opens with the receipt of cash that was taken */
   drawer: boolean
+  /** for how long a confirmed transaction makes the same one ask for a reason; 0 = never */
+  repeatMinutes: number
+  /** whole rupiah; from here on the account's last four digits are typed again; 0 = never */
+  rekeyAmount: number
+  /** whole rupiah; an agent's balance below it is warned of */
+  lowBalance: number
 }
 
 const DEFAULTS = {
   mode: 'training',
   apiUrl: undefined,
+  switcherUrl: undefined,
   bankPhone: '',
   printer: undefined,
   paperColumns: 32,
@@ -119,6 +132,9 @@ const DEFAULTS = {
   paperCut: 'full',
   paperFeedLines: 4,
   drawer: false,
+  repeatMinutes: 0,
+  rekeyAmount: 0,
+  lowBalance: 500_000,
 } satisfies Config
 
 /** A setting that does not parse stops the start; the words for people are under `startup` in the locales. */

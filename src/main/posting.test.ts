@@ -25,6 +25,7 @@ function orderThat(send: () => Promise<Answer>) {
     fee: rupiah(500),
     narration: 'Setor tunai',
     sentBody: { toAccount: '14047' },
+    answers: {},
     send: () => {
       times += 1
       return send()

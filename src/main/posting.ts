@@ -5,6 +5,9 @@ import type { MoneyKind } from '#shared/money-states.ts'
 import { confirmedReceipt, unknownReceipt, type ReceiptHeading } from '#shared/receipt.ts'
 import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
+import type { BalanceWatch } from './balance-watch.ts'
+import type { Clock } from './clock.ts'
+import { guard, type GuardAnswers, type GuardLimits } from './guards.ts'
 import type { MoneyJournal } from './journal/money-journal.ts'
 import type { MoneyRow, StoredFacts } from './journal/money-row.ts'
 import { factsOf, outcomeOf } from './journal/outcome.ts'
@@ -25,6 +28,8 @@ export interface MoneyOrder<A> {
   narration?: string
   /** the request's body without its PIN */
   sentBody: object
+  /** what the teller answered to the guards */
+  answers: GuardAnswers
   send(caller: { sessionId: string; reference: Reference }): Promise<MoneyAnswer<A>>
   /** What the answer adds or corrects. */
   understand(answer: A): {
@@ -44,6 +49,9 @@ export interface PostingParts {
   /** the API's host */
   host: string
   log: Log
+  clock: Clock
+  limits: GuardLimits
+  balance: Pick<BalanceWatch, 'last' | 'refresh'>
   /** whether the cash drawer opens with the receipt of cash that was taken */
   drawer: boolean
   /** told when a transaction changes after its caller was answered */
@@ -59,6 +67,8 @@ export interface Posting {
    *   SESSION_EXPIRED (journaled as rejected), or what `prepare` throws
    */
   post<A>(attemptId: AttemptId, prepare: (profile: Profile) => MoneyOrder<A>): Promise<Outcome>
+  /** Settles an unknown that a status check has proven to be posted, with its final receipt. */
+  confirmLate(id: TransactionId, evidence: string): void
 }
 
 /** The one way on which money leaves this workstation. */
@@ -72,6 +82,7 @@ export function createPosting(parts: PostingParts): Posting {
       underway.set(attemptId, outcome)
       return outcome
     },
+    confirmLate: (id, evidence) => void confirm(parts, id, evidence, {}),
   }
 }
 
@@ -86,12 +97,24 @@ async function submit<A>(
 
   const { sessionId, profile } = parts.session.caller()
   const order = prepare(profile)
+  guard(journal, order, order.answers, parts.limits, parts.clock.now(), parts.outlet.zone)
   const { id, reference } = begin(parts, attemptId, order, profile)
   const answer = await sent(order, { sessionId, reference })
   const settled = settleOrUnknown(parts, id, order, answer)
   if (answer.kind === 'unknown') void followLate(parts, id, order, answer.late)
+  void noteBalance(parts, settled)
   if (settled.refusal?.bankCode === 'SESSION_NOT_FOUND') throw new TellerError({ code: 'SESSION_EXPIRED' })
   return outcomeOf(settled, printing.latest(id))
+}
+
+/** What the agent's balance is afterwards: a hint for the desk of unknowns, and the next transaction's "before". */
+async function noteBalance({ balance, journal, log }: PostingParts, { id, state }: MoneyRow): Promise<void> {
+  const after = await balance.refresh()
+  try {
+    if (after !== undefined && state === 'unknown') journal.noteBalanceAfter(id, after)
+  } catch (error) {
+    log.warn('balance.not-noted', { error })
+  }
 }
 
 /** No intent on disk, no money: a disk that refuses is said before anything is sent. */
@@ -123,6 +146,8 @@ function begin<A>(
       host: parts.host,
       sentBody,
       facts: { ...parts.outlet, heading, ...(bankName ? { bankName } : {}) },
+      balanceBefore: parts.balance.last(),
+      repeatReason: order.answers.reason,
     })
   } catch (cause) {
     throw new TellerError({ code: 'UNAVAILABLE', part: 'disk', reason: 'not-written' }, { cause })

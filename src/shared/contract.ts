@@ -105,8 +105,12 @@ const status = z.object({
   printer: z.enum(['none', 'unproven', 'ready', 'paper-low', 'paper-out', 'cover-open', 'offline', 'silent']),
   printQueue: z.number(),
   openUnknowns: z.number(),
+  /** the agent's balance, as last heard, is below the outlet's limit */
+  lowBalance: z.boolean(),
   /** why money cannot be posted now; absent when it can */
   moneyBlocked: z.enum(['no-keychain', 'no-journal', 'journal-key-missing', 'no-time']).optional(),
+  /** what befell the journal: its tail was cut off, or the old one could not be read and was set aside */
+  journalNotice: z.enum(['tail-cut', 'set-aside']).optional(),
   /** trustworthy time minus this PC's clock, in ms: what the shown clock adds */
   clockOffsetMs: z.number(),
 })
@@ -170,6 +174,13 @@ const payment = z.strictObject({
   inquiryId: uuid<InquiryId>(),
   amount: postableAmount,
   pin,
+  /** why the same is done once more; asked for by the rules `same-recent` and `same-unknown-old` */
+  reason: z.string().trim().min(3).max(100).optional(),
+  /** the account's last four digits once more; asked for by the rule `rekey` */
+  accountTail: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .optional(),
 })
 
 const outcome = z.object({
@@ -222,6 +233,30 @@ const journalDetail = journalRow.extend({
   history: z.array(z.object({ at: instant, from: z.string(), to: z.string(), by: z.string() })),
 })
 export type JournalDetail = z.infer<typeof journalDetail>
+
+export const CHECK_RESULTS = ['found', 'not-found', 'mismatch', 'undecided'] as const
+
+const unknownItem = z.object({
+  row: journalRow,
+  /** what came back, in short */
+  evidence: z.string(),
+  cash: z.enum(CASH_CHOICES).optional(),
+  /** the agent's balance around it: evidence, never proof */
+  balanceBefore: money.optional(),
+  balanceAfter: money.optional(),
+  checks: z.array(z.object({ at: instant, result: z.enum(CHECK_RESULTS), detail: z.string() })),
+  /** absent: no further check is promised */
+  nextCheck: instant.optional(),
+  /** 24 hours have passed: one person may settle it, and the day report says so */
+  mayResolveAlone: z.boolean(),
+})
+export type UnknownItem = z.infer<typeof unknownItem>
+
+/** A second person's own sign-in, for one act. */
+const credentials = z.strictObject({
+  username: z.string().trim().min(1).max(64),
+  password: z.string().min(1).max(128),
+})
 
 /** Who may call a method: anyone, whoever is signed in, or the named roles. Locked counts as not signed in. */
 export type Access = 'anyone' | 'signed-in' | readonly Role[]
@@ -277,6 +312,25 @@ export const contract = {
     interbankInquiry,
   ),
   'transfer.interbankPay': method(['agent'], payment, outcome),
+  'unknown.list': method('signed-in', nothing, z.object({ items: z.array(unknownItem) })),
+  /** Asks the switcher now; only where one is configured. */
+  'unknown.check': method(
+    ['agent', 'supervisor'],
+    z.strictObject({ transactionId }),
+    z.object({ result: z.enum(CHECK_RESULTS) }),
+  ),
+  'unknown.resolve': method(
+    ['agent', 'supervisor'],
+    z.strictObject({
+      transactionId,
+      /** what the bank said: it is booked, or it is not and will not be */
+      posted: z.boolean(),
+      bankReference: z.string().trim().min(3).max(40),
+      reason: z.string().trim().min(3).max(200),
+      approver: credentials.optional(),
+    }),
+    outcome,
+  ),
   'unknown.chooseCash': method(
     ['agent'],
     z.strictObject({ transactionId, choice: z.enum(CASH_CHOICES) }),

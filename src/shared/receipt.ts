@@ -25,7 +25,7 @@ export interface ReceiptDoc {
 }
 
 /** A transaction has at most one original of each kind of paper: its receipt, and a provisional slip before it. */
-export type ReceiptKind = MoneyKind | `${MoneyKind}-unknown`
+export type ReceiptKind = MoneyKind | `${MoneyKind}-unknown` | `${MoneyKind}-refund`
 
 /** Who serves: the heading of every receipt. `address` is the API's `alamat`. */
 export interface ReceiptHeading {
@@ -173,6 +173,33 @@ export function unknownReceipt(facts: TransactionFacts & { reference: Reference 
       ...footBlocks(facts),
       { type: 'text', text: words.unknownCash(formatRupiah(add(facts.amount, facts.fee))) },
       { type: 'text', text: words.finalFollows },
+    ],
+  }
+}
+
+/** Proof that the cash of an unknown went back to the customer, with a line to sign. */
+export function refundSlip(facts: TransactionFacts & { reference: Reference }): ReceiptDoc {
+  return {
+    version: 1,
+    kind: `${facts.kind}-refund`,
+    training: facts.training,
+    blocks: [
+      ...headingBlocks(facts.heading),
+      { type: 'centre', text: words.refund.title, bold: true },
+      RULE,
+      { type: 'centre', text: words.titles[facts.kind] },
+      ...whenBlocks(facts.at, facts.zone),
+      ...accountBlocks(facts),
+      RULE,
+      { type: 'centre', text: words.refund.cashGiven, bold: true },
+      { type: 'large', text: formatRupiah(add(facts.amount, facts.fee)) },
+      { type: 'text', text: amountInWords(add(facts.amount, facts.fee)) },
+      RULE,
+      ...footBlocks(facts),
+      { type: 'space' },
+      { type: 'space' },
+      { type: 'pair', label: words.refund.signature, value: '' },
+      { type: 'rule' },
     ],
   }
 }

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { Profile } from '#shared/contract.ts'
+import { rupiah } from '#shared/money.ts'
 import type { AttemptId, TransactionId } from '#shared/references.ts'
 import { createReferences } from '../../src/main/journal/references.ts'
 import { createPosting } from '../../src/main/posting.ts'
@@ -50,6 +51,9 @@ export function openCounter(sessionId = 'a-session') {
     host: 'bank.example',
     log,
     drawer: false,
+    clock,
+    limits: { repeatMinutes: 0, rekeyAmount: rupiah(0) },
+    balance: { last: () => undefined, refresh: async () => undefined },
     changedLater: (id: TransactionId) => {
       later.push(id)
       changes.add()

@@ -12,7 +12,7 @@ interface Parts {
 
 /** Deposits cash into the account of a check: account, name and fee are the check's, whatever the renderer says. */
 export function deposit(parts: Parts, input: ParsedInput<'deposit.submit'>): Promise<Outcome> {
-  const { attemptId, inquiryId, amount, narration, pin } = input
+  const { attemptId, inquiryId, amount, narration, pin, reason, accountTail } = input
   return parts.posting.post(attemptId, ({ username }) => {
     const { accountNumber, accountName, fee } = parts.inquiries.recall(username, inquiryId)
     const order = { accountNumber, accountName, amount, narration }
@@ -24,6 +24,7 @@ export function deposit(parts: Parts, input: ParsedInput<'deposit.submit'>): Pro
       fee,
       narration,
       sentBody: depositBody(order),
+      answers: { reason, accountTail },
       send: (caller) => postDeposit(parts.bank, order, pin, caller),
       understand: ({ data, agent }) => ({ fee: data.admin, agent }),
     }

@@ -55,7 +55,7 @@ export async function inquireInterbank(
 
 /** Pays what an inquiry named: account, name and fee are the inquiry's, whatever the renderer says. */
 export function payIntrabank(parts: Parts, input: ParsedInput<'transfer.intrabankPay'>): Promise<Outcome> {
-  const { attemptId, inquiryId, amount, pin } = input
+  const { attemptId, inquiryId, amount, pin, reason, accountTail } = input
   return parts.posting.post(attemptId, ({ username }) => {
     const order = { ...parts.intrabankInquiries.recall(username, inquiryId), amount }
     return {
@@ -65,6 +65,7 @@ export function payIntrabank(parts: Parts, input: ParsedInput<'transfer.intraban
       amount,
       fee: order.fee,
       sentBody: intrabankBody(order),
+      answers: { reason, accountTail },
       send: (caller) => intrabankPayment(parts.bank, order, pin, caller),
       understand: ({ fee, agent }) => ({ fee, agent }),
     }
@@ -73,7 +74,7 @@ export function payIntrabank(parts: Parts, input: ParsedInput<'transfer.intraban
 
 /** As {@link payIntrabank}, with the bank and the transaction id of the inquiry too. */
 export function payInterbank(parts: Parts, input: ParsedInput<'transfer.interbankPay'>): Promise<Outcome> {
-  const { attemptId, inquiryId, amount, pin } = input
+  const { attemptId, inquiryId, amount, pin, reason, accountTail } = input
   return parts.posting.post(attemptId, ({ username }) => {
     const order = { ...parts.interbankInquiries.recall(username, inquiryId), amount }
     return {
@@ -84,6 +85,7 @@ export function payInterbank(parts: Parts, input: ParsedInput<'transfer.interban
       amount,
       fee: order.fee,
       sentBody: interbankBody(order),
+      answers: { reason, accountTail },
       send: (caller) => interbankPayment(parts.bank, order, pin, caller),
       understand: ({ fee, agent }) => ({ fee, agent }),
     }

@@ -331,6 +331,11 @@ export const en: Messages = {
     'narration-length': 'The narration has 40 characters at most.',
     'narration-characters': 'The narration takes plain letters, digits and punctuation only.',
     'pin-format': 'The agent PIN has 6 digits.',
+    'same-unknown': 'The same one is still unknown. Do not repeat it; see the journal (F8).',
+    'same-unknown-old': 'The same one was once unknown. Give a reason if this is a new one.',
+    'same-recent': 'The same one has just succeeded. Give a reason if it is meant twice.',
+    rekey: 'A large amount. Type the last four digits of the account again.',
+    'rekey-differs': 'The last four digits do not match. Check the account number.',
     other: 'This entry cannot be used. Correct it, then try again.',
   },
 

@@ -329,6 +329,11 @@ export const id = {
     'narration-length': 'Berita paling panjang 40 huruf.',
     'narration-characters': 'Berita hanya huruf, angka, dan tanda baca biasa.',
     'pin-format': 'PIN agen 6 angka.',
+    'same-unknown': 'Setoran yang sama masih belum pasti. Jangan ulangi; lihat Jurnal (F8).',
+    'same-unknown-old': 'Yang sama pernah belum pasti. Tulis alasannya kalau ini setoran baru.',
+    'same-recent': 'Yang sama baru saja berhasil. Tulis alasannya kalau memang dua kali.',
+    rekey: 'Jumlahnya besar. Ketik lagi empat angka terakhir rekening.',
+    'rekey-differs': 'Empat angka terakhir tidak cocok. Periksa nomor rekeningnya.',
     other: 'Isian ini tidak dapat dipakai. Perbaiki, lalu coba lagi.',
   },
 

@@ -34,5 +34,10 @@ export const receiptWords = {
   unknownCash: (amount: string) => `UANG TUNAI ${amount} DITERIMA AGEN.`,
   /** on a receipt that replaces a provisional slip */
   finalAfterUnknown: 'STRUK AKHIR - MENGGANTIKAN STRUK SEMENTARA',
+  refund: {
+    title: 'BUKTI PENGEMBALIAN UANG',
+    cashGiven: 'UANG DIKEMBALIKAN',
+    signature: 'Tanda tangan nasabah',
+  },
   finalFollows: 'Struk akhir menyusul dengan Ref yang sama.',
 }
