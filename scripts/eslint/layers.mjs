@@ -7,8 +7,10 @@
 /** Adapters to Electron: the only files of main that may import it. */
 const ELECTRON_ADAPTERS = ['index', 'app', 'window', 'ipc', 'training'].map((name) => `src/main/${name}.ts`)
 
-/** What every money feature does the same way: bind an inquiry to its posting, and post through the journal to paper. */
-const MONEY = ['inquiries', 'posting'].map((name) => `src/main/${name}.ts`)
+/** What every money feature does the same way, from the inquiry that binds it to the check that settles it. */
+const MONEY = ['inquiries', 'guards', 'posting', 'balance-watch', 'status-checks', 'approvals'].map(
+  (name) => `src/main/${name}.ts`,
+)
 
 /** What any part of main may lean on. */
 const GROUND = ['keychain', 'config', 'log', 'clock'].map((name) => `src/main/${name}.ts`)
@@ -51,7 +53,17 @@ export const LAYERS = [
   {
     name: 'money',
     files: MONEY,
-    imports: ['money', 'journal', 'printing', 'wire:types', 'ground', 'shared'],
+    imports: [
+      'money',
+      'session',
+      'bank',
+      'switcher',
+      'journal',
+      'printing',
+      'wire:types',
+      'ground',
+      'shared',
+    ],
     packages: ['zod'],
     node: true,
   },
