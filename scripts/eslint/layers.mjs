@@ -7,10 +7,11 @@
 /** Adapters to Electron: the only files of main that may import it. */
 const ELECTRON_ADAPTERS = ['index', 'app', 'window', 'ipc', 'training'].map((name) => `src/main/${name}.ts`)
 
-/** What every money feature does the same way, from the inquiry that binds it to the check that settles it. */
-const MONEY = ['inquiries', 'guards', 'posting', 'balance-watch', 'status-checks', 'approvals'].map(
-  (name) => `src/main/${name}.ts`,
-)
+/** What every money feature does the same way: bind an inquiry to its posting, and post through the journal to paper. */
+const MONEY = ['inquiries', 'guards', 'posting'].map((name) => `src/main/${name}.ts`)
+
+/** What is asked around a transaction, never on its way: balances, status checks, a second person. */
+const DESK = ['balance-watch', 'status-checks', 'approvals'].map((name) => `src/main/${name}.ts`)
 
 /** What any part of main may lean on. */
 const GROUND = ['keychain', 'config', 'log', 'clock'].map((name) => `src/main/${name}.ts`)
@@ -38,7 +39,7 @@ export const LAYERS = [
   {
     name: 'features',
     files: ['src/main/features/'],
-    imports: ['session', 'money', 'bank', 'switcher', 'journal', 'printing', 'ground', 'shared'],
+    imports: ['session', 'money', 'desk', 'bank', 'switcher', 'journal', 'printing', 'ground', 'shared'],
     packages: ['zod'],
     node: true,
   },
@@ -53,18 +54,15 @@ export const LAYERS = [
   {
     name: 'money',
     files: MONEY,
-    imports: [
-      'money',
-      'session',
-      'bank',
-      'switcher',
-      'journal',
-      'printing',
-      'wire:types',
-      'ground',
-      'shared',
-    ],
+    imports: ['money', 'desk:types', 'journal', 'printing', 'wire:types', 'ground', 'shared'],
     packages: ['zod'],
+    node: true,
+  },
+  {
+    name: 'desk',
+    files: DESK,
+    imports: ['desk', 'session', 'bank', 'switcher', 'journal', 'ground', 'shared'],
+    packages: [],
     node: true,
   },
   {
@@ -111,6 +109,7 @@ export const LAYERS = [
       'features',
       'session',
       'money',
+      'desk',
       'bank',
       'switcher',
       'wire',
