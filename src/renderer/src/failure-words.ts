@@ -1,3 +1,4 @@
+import type { BrokenRule } from '#shared/field-rules.ts'
 import { assertNever, type Failure } from '#shared/result.ts'
 import type { Sentence } from './words.ts'
 
@@ -52,3 +53,22 @@ export function bankReason(message: string, code: string): string {
 /** True where the same attempt may be on its way or done: it must keep its attempt id, so that main cannot post it twice. */
 export const mayHaveBeenSent = (failure: Failure): boolean =>
   failure.code === 'INTERNAL' || failure.code === 'OUTCOME_UNKNOWN'
+
+const RULES: readonly string[] = [
+  'required',
+  'account-spaces',
+  'account-digits',
+  'account-length',
+  'amount-letters',
+  'amount-negative',
+  'amount-zero',
+  'amount-too-long',
+  'narration-length',
+  'narration-characters',
+  'pin-format',
+] satisfies BrokenRule[]
+
+/** What is wrong with a field, by the rule that it breaks; main may name rules that have no words of their own. */
+export const ruleSentence = (rule: string): Sentence => ({
+  key: RULES.includes(rule) ? `rules.${rule as BrokenRule}` : 'rules.other',
+})

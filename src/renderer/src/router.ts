@@ -1,6 +1,7 @@
 import { createMemoryHistory, createRouter } from 'vue-router'
 
 const MoneyView = () => import('./views/MoneyView.vue')
+const BalanceView = () => import('./views/BalanceView.vue')
 
 /** Screens by task name. The window has no address bar: the history lives in memory. */
 export const router = createRouter({
@@ -11,10 +12,12 @@ export const router = createRouter({
     { path: '/intrabank', name: 'intrabank', component: MoneyView, props: { kind: 'intrabank' } },
     { path: '/interbank', name: 'interbank', component: MoneyView, props: { kind: 'interbank' } },
     {
-      path: '/agent-balance',
-      name: 'agent-balance',
-      component: () => import('./views/AgentBalanceView.vue'),
+      path: '/customer-balance',
+      name: 'customer-balance',
+      component: BalanceView,
+      props: { whose: 'customer' },
     },
+    { path: '/agent-balance', name: 'agent-balance', component: BalanceView, props: { whose: 'agent' } },
     { path: '/journal', name: 'journal', component: () => import('./views/JournalView.vue') },
   ],
 })

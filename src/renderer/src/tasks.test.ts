@@ -15,6 +15,7 @@ describe('tasks', () => {
       'deposit',
       'intrabank',
       'interbank',
+      'customer-balance',
       'agent-balance',
       'journal',
     ])

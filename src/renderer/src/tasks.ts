@@ -1,45 +1,49 @@
 import type { Role } from '#shared/contract.ts'
 import type { WordKey } from './words.ts'
 
-export type TaskName = 'deposit' | 'intrabank' | 'interbank' | 'agent-balance' | 'journal'
-
 /** One entry of the menu: only what is built stands here. Main enforces the roles again. */
-export interface Task {
-  name: TaskName
-  key: 'F2' | 'F3' | 'F4' | 'F6' | 'F8'
+interface TaskEntry {
+  name: string
+  key?: `F${number}`
   /** `{bank}` in it is the bank of whoever is signed in */
   label: WordKey
   group: 'transactions' | 'records'
   roles: readonly Role[]
 }
 
+const AGENT = ['agent'] as const
 const EVERYONE = ['agent', 'supervisor', 'helpdesk', 'reader'] as const
 
-export const TASKS: readonly Task[] = [
+const MENU = [
   {
     name: 'deposit',
     key: 'F2',
     label: 'money.operations.deposit.title',
     group: 'transactions',
-    roles: ['agent'],
+    roles: AGENT,
   },
   {
     name: 'intrabank',
     key: 'F3',
     label: 'money.operations.intrabank.title',
     group: 'transactions',
-    roles: ['agent'],
+    roles: AGENT,
   },
   {
     name: 'interbank',
     key: 'F4',
     label: 'money.operations.interbank.title',
     group: 'transactions',
-    roles: ['agent'],
+    roles: AGENT,
   },
-  { name: 'agent-balance', key: 'F6', label: 'nav.agentBalance', group: 'transactions', roles: ['agent'] },
+  { name: 'customer-balance', key: 'F6', label: 'balance.title', group: 'transactions', roles: AGENT },
+  { name: 'agent-balance', label: 'balance.agent', group: 'transactions', roles: AGENT },
   { name: 'journal', key: 'F8', label: 'nav.journal', group: 'records', roles: EVERYONE },
-]
+] as const satisfies readonly TaskEntry[]
+
+export type TaskName = (typeof MENU)[number]['name']
+export type Task = TaskEntry & { name: TaskName }
+export const TASKS: readonly Task[] = MENU
 
 export const tasksOf = (role: Role): Task[] => TASKS.filter((task) => task.roles.includes(role))
 

@@ -1,3 +1,4 @@
+import { balance } from './en/balance.ts'
 import { money } from './en/money.ts'
 import type { Messages } from './id.ts'
 
@@ -32,7 +33,6 @@ export const en: Messages = {
     label: 'Tasks',
     transactions: 'Transactions',
     records: 'Records',
-    agentBalance: 'Check balance',
     journal: 'Journal',
     lock: 'Lock',
     signOut: 'Sign out',
@@ -280,15 +280,7 @@ export const en: Messages = {
     },
   },
 
-  balance: {
-    title: 'Check balance',
-    lead: 'The agent’s balance stays hidden until asked for.',
-    label: 'Balance of agent {agentCode}',
-    hidden: 'Hidden',
-    show: 'Show',
-    hide: 'Hide',
-    at: 'According to the bank, {time}. Hidden again after 30 seconds.',
-  },
+  balance,
 
   journal: {
     title: 'Journal',

@@ -1,3 +1,4 @@
+import { balance } from './id/balance.ts'
 import { money } from './id/money.ts'
 
 /**
@@ -34,7 +35,6 @@ export const id = {
     label: 'Menu tugas',
     transactions: 'Transaksi',
     records: 'Catatan',
-    agentBalance: 'Cek saldo',
     journal: 'Jurnal',
     lock: 'Kunci',
     signOut: 'Keluar',
@@ -277,15 +277,7 @@ export const id = {
     },
   },
 
-  balance: {
-    title: 'Cek saldo',
-    lead: 'Saldo agen disembunyikan sampai diminta.',
-    label: 'Saldo agen {agentCode}',
-    hidden: 'Tersembunyi',
-    show: 'Tampilkan',
-    hide: 'Sembunyikan',
-    at: 'Menurut bank, {time}. Tersembunyi lagi setelah 30 detik.',
-  },
+  balance,
 
   journal: {
     title: 'Jurnal',

@@ -1,19 +1,12 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import type { CashChoice, Outcome } from '#shared/contract.ts'
-import {
-  accountRule,
-  amountOf,
-  amountRule,
-  narrationRule,
-  pinRule,
-  type BrokenRule,
-} from '#shared/field-rules.ts'
+import { accountRule, amountOf, amountRule, narrationRule, pinRule } from '#shared/field-rules.ts'
 import { add, subtract, ZERO } from '#shared/money.ts'
 import type { Failure } from '#shared/result.ts'
 import type { Call } from '../api.ts'
-import { bankReason, failureSentence, mayHaveBeenSent } from '../failure-words.ts'
+import { bankReason, failureSentence, mayHaveBeenSent, ruleSentence } from '../failure-words.ts'
 import type { Destination, Inquiry, MoneyEntries, MoneyOperation } from '../money-operations.ts'
-import type { Sentence, WordKey } from '../words.ts'
+import type { Sentence } from '../words.ts'
 
 export type MoneyField = keyof MoneyEntries
 export type MoneyPhase = 'form' | 'sending' | 'outcome'
@@ -29,8 +22,6 @@ interface Dependencies {
 /** Every field that must hold something, in the order in which it is filled; an operation has some of them. */
 const FIELDS = ['bank', 'account', 'amount', 'narration', 'pin'] as const
 type RequiredField = (typeof FIELDS)[number]
-
-const broken = (rule: BrokenRule): Sentence => ({ key: `rules.${rule}` })
 
 /** Main names the refused input by its path in the contract. */
 const FIELD_OF_INPUT: Record<string, MoneyField> = {
@@ -83,7 +74,7 @@ export function useMoneyForm({ operation, call, newAttemptId, defaultNarration }
       forget('account')
       const rule = form.account === '' ? undefined : accountRule(form.account)
       // Too short is no mistake yet while it is being typed.
-      if (rule && rule !== 'account-length') errors.account = broken(rule)
+      if (rule && rule !== 'account-length') errors.account = ruleSentence(rule)
     },
     { flush: 'sync' },
   )
@@ -93,7 +84,7 @@ export function useMoneyForm({ operation, call, newAttemptId, defaultNarration }
       (text) => {
         forget(field)
         const rule = text === '' ? undefined : amountRule(text)
-        if (rule) errors[field] = broken(rule)
+        if (rule) errors[field] = ruleSentence(rule)
       },
       { flush: 'sync' },
     )
@@ -125,7 +116,7 @@ export function useMoneyForm({ operation, call, newAttemptId, defaultNarration }
     if (field === 'bank') return form.bank === '' ? { key: 'money.bankMissing' } : undefined
     const rules = { account: accountRule, amount: amountRule, narration: narrationRule, pin: pinRule }
     const rule = rules[field](form[field])
-    return rule && broken(rule)
+    return rule && ruleSentence(rule)
   }
 
   const asks = (field: RequiredField): boolean =>
@@ -205,8 +196,7 @@ export function useMoneyForm({ operation, call, newAttemptId, defaultNarration }
     if (refusal.code !== 'INVALID_INPUT') return 'pin'
     const field = FIELD_OF_INPUT[refusal.field] ?? 'pin'
     if (refusal.field === 'inquiryId') check.value = undefined
-    errors[field] =
-      refusal.field === 'inquiryId' ? { key: 'money.checkAgain' } : { key: ruleKey(refusal.rule) }
+    errors[field] = refusal.field === 'inquiryId' ? { key: 'money.checkAgain' } : ruleSentence(refusal.rule)
     return field
   }
 
@@ -273,23 +263,6 @@ function accountSentence(failure: Failure): Sentence {
       key: 'money.accountRefused',
       values: { reason: bankReason(failure.bankMessage, failure.bankCode) },
     }
-  if (failure.code === 'INVALID_INPUT') return { key: ruleKey(failure.rule) }
+  if (failure.code === 'INVALID_INPUT') return ruleSentence(failure.rule)
   return failureSentence(failure, 'read')
 }
-
-const RULES: readonly string[] = [
-  'required',
-  'account-spaces',
-  'account-digits',
-  'account-length',
-  'amount-letters',
-  'amount-negative',
-  'amount-zero',
-  'amount-too-long',
-  'narration-length',
-  'narration-characters',
-  'pin-format',
-] satisfies BrokenRule[]
-
-const ruleKey = (rule: string): WordKey =>
-  RULES.includes(rule) ? `rules.${rule as BrokenRule}` : 'rules.other'

@@ -1,19 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { rupiah } from '#shared/money.ts'
-import { failed, ok } from '#shared/result.ts'
-import type { Call } from '../api.ts'
-import { SHOWN_FOR_MS, useAgentBalance } from './use-agent-balance.ts'
+import { failed, ok, type Result } from '#shared/result.ts'
+import { SHOWN_FOR_MS, useBalance } from './use-balance.ts'
 
 const BALANCE = { balance: rupiah(202_671_682), at: '2026-11-22T09:42:07.000Z' }
 
-describe('useAgentBalance', () => {
+describe('useBalance', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  function start(answer: () => unknown = () => ok(BALANCE)) {
+  type Answer = Result<typeof BALANCE>
+
+  function start(answer: () => Answer | Promise<Answer> = () => ok(BALANCE)) {
     const scope = effectScope()
-    const balance = scope.run(() => useAgentBalance((async () => answer()) as unknown as Call))!
+    const balance = scope.run(() => useBalance(async () => answer()))!
     return { scope, ...balance }
   }
 
@@ -29,7 +30,7 @@ describe('useAgentBalance', () => {
   })
 
   it('never shows an answer that comes after it was hidden', async () => {
-    let answer = (_value: unknown) => undefined as void
+    let answer = (_value: Answer) => undefined as void
     const { shown, show, hide } = start(() => new Promise((resolve) => (answer = resolve)))
     const showing = show()
     hide()

@@ -1,14 +1,15 @@
 import { onScopeDispose, readonly, ref, shallowRef } from 'vue'
-import type { Output } from '#shared/contract.ts'
-import type { Failure } from '#shared/result.ts'
-import type { Call } from '../api.ts'
+import type { Failure, Result } from '#shared/result.ts'
 
 /** A balance is on screen for so long: people stand at the counter. */
 export const SHOWN_FOR_MS = 30_000
 
-/** The agent's balance: asked anew each time it is to be seen, hidden again after 30 s or when told to. */
-export function useAgentBalance(call: Call) {
-  const shown = shallowRef<Output<'account.agentBalance'>>()
+/**
+ * A balance: asked anew each time it is to be seen, hidden again after 30 s or when told to.
+ * @param ask the call that answers with it
+ */
+export function useBalance<I extends unknown[], T>(ask: (...input: I) => Promise<Result<T>>) {
+  const shown = shallowRef<T>()
   const failure = shallowRef<Failure>()
   const pending = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -22,12 +23,12 @@ export function useAgentBalance(call: Call) {
     pending.value = false
   }
 
-  async function show(): Promise<void> {
+  async function show(...input: I): Promise<void> {
     if (pending.value) return
     hide()
     const mine = asked
     pending.value = true
-    const result = await call('account.agentBalance', {})
+    const result = await ask(...input)
     // Left or hidden meanwhile: an answer that comes late is not shown to whoever is there now.
     if (mine !== asked) return
     pending.value = false
