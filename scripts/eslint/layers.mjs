@@ -14,7 +14,9 @@ const MONEY = ['inquiries', 'guards', 'posting'].map((name) => `src/main/${name}
 const DESK = ['balance-watch', 'status-checks', 'approvals'].map((name) => `src/main/${name}.ts`)
 
 /** What any part of main may lean on. */
-const GROUND = ['keychain', 'config', 'log', 'clock'].map((name) => `src/main/${name}.ts`)
+const GROUND = ['keychain', 'config', 'log', 'clock', 'camera', 'sealed-files'].map(
+  (name) => `src/main/${name}.ts`,
+)
 
 export const LAYERS = [
   {
@@ -39,7 +41,18 @@ export const LAYERS = [
   {
     name: 'features',
     files: ['src/main/features/'],
-    imports: ['session', 'money', 'desk', 'bank', 'switcher', 'journal', 'printing', 'ground', 'shared'],
+    imports: [
+      'session',
+      'money',
+      'desk',
+      'photos',
+      'bank',
+      'switcher',
+      'journal',
+      'printing',
+      'ground',
+      'shared',
+    ],
     packages: ['zod'],
     node: true,
   },
@@ -62,6 +75,13 @@ export const LAYERS = [
     name: 'desk',
     files: DESK,
     imports: ['desk', 'session', 'bank', 'switcher', 'journal', 'ground', 'shared'],
+    packages: [],
+    node: true,
+  },
+  {
+    name: 'photos',
+    files: ['src/main/photos.ts'],
+    imports: ['journal', 'ground', 'shared'],
     packages: [],
     node: true,
   },
@@ -109,6 +129,7 @@ export const LAYERS = [
       'features',
       'session',
       'money',
+      'photos',
       'desk',
       'bank',
       'switcher',

@@ -1,6 +1,7 @@
 import { firstDeposit } from './0001-first-deposit.ts'
 import { printAnswers } from './0002-print-answers.ts'
 import { unknownDesk } from './0003-unknown-desk.ts'
+import { openAccount } from './0004-open-account.ts'
 
 /** In order; a migration that was released is never changed. The database's user_version counts how many it has had. */
-export const migrations: readonly string[] = [firstDeposit, printAnswers, unknownDesk]
+export const migrations: readonly string[] = [firstDeposit, printAnswers, unknownDesk, openAccount]
