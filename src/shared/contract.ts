@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountRule, narrationRule, pinRule } from './field-rules.ts'
+import { PASSWORD_MIN, accountRule, narrationRule, pinRule } from './field-rules.ts'
 import { MAX_RUPIAH_DIGITS, rupiah, type Rupiah } from './money.ts'
 import { MONEY_KINDS, MONEY_STATES } from './money-states.ts'
 import type { ReceiptDoc } from './receipt.ts'
@@ -286,7 +286,7 @@ export const contract = {
   /** Changes the password and signs out; the new one is proven by signing in with it. */
   'password.change': method(
     'signed-in',
-    z.strictObject({ old: z.string().min(1).max(128), next: z.string().min(8).max(128) }),
+    z.strictObject({ old: z.string().min(1).max(128), next: z.string().min(PASSWORD_MIN).max(128) }),
     nothing,
   ),
   'choices.read': method(

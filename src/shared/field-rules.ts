@@ -16,6 +16,9 @@ export type BrokenRule =
   | 'narration-length'
   | 'narration-characters'
   | 'pin-format'
+  | 'password-length'
+  | 'password-same'
+  | 'password-repeat'
 
 const ACCOUNT_DIGITS_MAX = 20
 const NARRATION_MAX = 40
@@ -54,4 +57,13 @@ export function narrationRule(text: string): BrokenRule | undefined {
 export function pinRule(text: string): BrokenRule | undefined {
   if (text === '') return 'required'
   return /^\d{6}$/.test(text) ? undefined : 'pin-format'
+}
+
+/** The shortest new password that the program takes; the bank may ask for more. */
+export const PASSWORD_MIN = 8
+
+export function newPasswordRule(next: string, old: string): BrokenRule | undefined {
+  if (next === '') return 'required'
+  if (next.length < PASSWORD_MIN) return 'password-length'
+  return next === old ? 'password-same' : undefined
 }

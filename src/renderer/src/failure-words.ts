@@ -66,6 +66,9 @@ const RULES: readonly string[] = [
   'narration-length',
   'narration-characters',
   'pin-format',
+  'password-length',
+  'password-same',
+  'password-repeat',
 ] satisfies BrokenRule[]
 
 /** What is wrong with a field, by the rule that it breaks; main may name rules that have no words of their own. */

@@ -18,9 +18,10 @@ describe('tasks', () => {
       'customer-balance',
       'agent-balance',
       'journal',
+      'password',
     ])
     for (const role of ['supervisor', 'helpdesk', 'reader'] as const) {
-      expect(tasksOf(role).map((task) => task.name)).toEqual(['journal'])
+      expect(tasksOf(role).map((task) => task.name)).toEqual(['journal', 'password'])
     }
   })
 

@@ -7,7 +7,7 @@ interface TaskEntry {
   key?: `F${number}`
   /** `{bank}` in it is the bank of whoever is signed in */
   label: WordKey
-  group: 'transactions' | 'records'
+  group: 'transactions' | 'records' | 'other'
   roles: readonly Role[]
 }
 
@@ -39,6 +39,7 @@ const MENU = [
   { name: 'customer-balance', key: 'F6', label: 'balance.title', group: 'transactions', roles: AGENT },
   { name: 'agent-balance', label: 'balance.agent', group: 'transactions', roles: AGENT },
   { name: 'journal', key: 'F8', label: 'nav.journal', group: 'records', roles: EVERYONE },
+  { name: 'password', label: 'password.title', group: 'other', roles: EVERYONE },
 ] as const satisfies readonly TaskEntry[]
 
 export type TaskName = (typeof MENU)[number]['name']

@@ -1,5 +1,6 @@
 import { balance } from './en/balance.ts'
 import { money } from './en/money.ts'
+import { password } from './en/password.ts'
 import type { Messages } from './id.ts'
 
 /** Words for people, English: the same keys as `id.ts`, equally short. Receipts stay Indonesian. */
@@ -33,6 +34,7 @@ export const en: Messages = {
     label: 'Tasks',
     transactions: 'Transactions',
     records: 'Records',
+    other: 'More',
     journal: 'Journal',
     lock: 'Lock',
     signOut: 'Sign out',
@@ -282,6 +284,8 @@ export const en: Messages = {
 
   balance,
 
+  password,
+
   journal: {
     title: 'Journal',
     lead: 'Every transaction of this PC, newest first.',
@@ -323,6 +327,9 @@ export const en: Messages = {
     'narration-length': 'The narration has 40 characters at most.',
     'narration-characters': 'The narration takes plain letters, digits and punctuation only.',
     'pin-format': 'The agent PIN has 6 digits.',
+    'password-length': 'A password has at least 8 characters.',
+    'password-same': 'The new password must differ from the old one.',
+    'password-repeat': 'Not yet the same as the new password.',
     'same-unknown': 'The same one is still unknown. Do not repeat it; see the journal (F8).',
     'same-unknown-old': 'The same one was once unknown. Give a reason if this is a new one.',
     'same-recent': 'The same one has just succeeded. Give a reason if it is meant twice.',

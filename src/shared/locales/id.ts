@@ -1,5 +1,6 @@
 import { balance } from './id/balance.ts'
 import { money } from './id/money.ts'
+import { password } from './id/password.ts'
 
 /**
  * Words for people, Indonesian: the source of truth for keys; `en.ts` must have the same ones. `{name}` marks a value.
@@ -35,6 +36,7 @@ export const id = {
     label: 'Menu tugas',
     transactions: 'Transaksi',
     records: 'Catatan',
+    other: 'Lainnya',
     journal: 'Jurnal',
     lock: 'Kunci',
     signOut: 'Keluar',
@@ -279,6 +281,8 @@ export const id = {
 
   balance,
 
+  password,
+
   journal: {
     title: 'Jurnal',
     lead: 'Semua transaksi di PC ini, terbaru di atas.',
@@ -321,6 +325,9 @@ export const id = {
     'narration-length': 'Berita paling panjang 40 huruf.',
     'narration-characters': 'Berita hanya huruf, angka, dan tanda baca biasa.',
     'pin-format': 'PIN agen 6 angka.',
+    'password-length': 'Kata sandi paling sedikit 8 karakter.',
+    'password-same': 'Kata sandi baru harus berbeda dari yang lama.',
+    'password-repeat': 'Belum sama dengan kata sandi baru.',
     'same-unknown': 'Setoran yang sama masih belum pasti. Jangan ulangi; lihat Jurnal (F8).',
     'same-unknown-old': 'Yang sama pernah belum pasti. Tulis alasannya kalau ini setoran baru.',
     'same-recent': 'Yang sama baru saja berhasil. Tulis alasannya kalau memang dua kali.',

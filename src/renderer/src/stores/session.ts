@@ -13,6 +13,8 @@ export const useSession = defineStore('session', () => {
   const ended = ref(false)
   /** A task whose key was pressed while the password was still being checked: opened as soon as it may be. */
   const wanted = ref<TaskName>()
+  /** Who has just changed their password and is asked for the new one. */
+  const changedPassword = ref<string>()
   let leaving = false
 
   const profile = computed(() => (view.value.state === 'signed-out' ? undefined : view.value.profile))
@@ -29,6 +31,7 @@ export const useSession = defineStore('session', () => {
       return
     }
     if (next.state !== 'locked') ended.value = false
+    if (next.state === 'signed-in') changedPassword.value = undefined
     view.value = next
   }
 
@@ -69,5 +72,32 @@ export const useSession = defineStore('session', () => {
     leaving = false
   }
 
-  return { view, profile, locked, ended, blocked, wanted, start, signIn, unlock, signInAgain, lock, signOut }
+  /** Changes the password; main signs out once the bank has done it, so that signing in proves the new one. */
+  async function changePassword(old: string, next: string): Promise<Result<unknown>> {
+    leaving = true
+    // Before the answer: main signs out first, and the sign-in asks for this person's new password.
+    changedPassword.value = profile.value?.username
+    const result = await call('password.change', { old, next })
+    leaving = false
+    if (result.ok) show({ state: 'signed-out' })
+    else changedPassword.value = undefined
+    return result
+  }
+
+  return {
+    view,
+    changedPassword,
+    changePassword,
+    profile,
+    locked,
+    ended,
+    blocked,
+    wanted,
+    start,
+    signIn,
+    unlock,
+    signInAgain,
+    lock,
+    signOut,
+  }
 })
