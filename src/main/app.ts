@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
@@ -26,10 +25,9 @@ import { inquireInterbank, inquireIntrabank, payInterbank, payIntrabank } from '
 import { checkUnknown, listUnknowns, resolveUnknown } from './features/unknown-desk.ts'
 import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
-import { createAudit } from './journal/audit.ts'
-import { openDatabase, type JournalDatabase } from './journal/database.ts'
 import { createKeptAnswers } from './journal/kept-answers.ts'
 import { createMoneyJournal } from './journal/money-journal.ts'
+import { openJournal } from './journal/open.ts'
 import { factsOf } from './journal/outcome.ts'
 import { createReferences } from './journal/references.ts'
 import { createFileStore, createKeychain, type SecretStore } from './keychain.ts'
@@ -87,11 +85,11 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     if (view.state === 'signed-in') void balance.refresh().then(tellStatus)
     else if (view.state === 'signed-out') balance.forget()
   })
-  const { database, blocked, auditKey, headFile } = await openJournal(secrets, folder, log)
-  const audit = createAudit(database, clock, auditKey, headFile)
+  const { database, audit, trouble } = await openJournal(folder, secrets, clock, log)
   const journal = createMoneyJournal(database, clock, audit)
-  const nextReference = createReferences(database, clock)
-  const journalNotice = audit.endsAsSealed() ? undefined : 'tail-cut'
+  const references = createReferences(database, clock)
+  const nextReference = references.forReading
+  const journalNotice = audit.of('').some(({ event }) => event === 'tail-cut') ? 'tail-cut' : undefined
   const printerSetting = config.printer ?? training?.printer ?? 'none'
   const printing = createPrintQueue(
     database,
@@ -117,7 +115,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     printQueue: printing.waiting(),
     openUnknowns: journal.openUnknowns(),
     lowBalance: (balance.last() ?? NO_LIMIT) < rupiah(config.lowBalance),
-    moneyBlocked: blocked ?? (session.keychainFailed() ? 'no-keychain' : undefined),
+    moneyBlocked: trouble ?? (session.keychainFailed() ? 'no-keychain' : undefined),
     journalNotice,
     clockOffsetMs: clock.offsetMs(),
   })
@@ -128,7 +126,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
 
   const outlet = { training: training !== undefined, zone: config.zone, bankPhone: config.bankPhone }
   const posting = createPosting({
-    ...{ journal, printing, session, nextReference, outlet, host, log, changedLater },
+    ...{ journal, printing, session, references, outlet, host, log, changedLater },
     ...{ clock, balance, drawer: config.drawer },
     limits: { repeatMinutes: config.repeatMinutes, rekeyAmount: rupiah(config.rekeyAmount) },
   })
@@ -219,46 +217,6 @@ async function secretStore(config: Config, folder: string): Promise<SecretStore>
   if (config.mode === 'training') return createFileStore(join(folder, 'secrets.json'))
   const { default: keytar } = await import('keytar')
   return createKeychain(keytar)
-}
-
-interface OpenedJournal {
-  database: JournalDatabase
-  /** of the audit chain's MACs */
-  auditKey: string
-  /** where the chain's head is kept besides; none in memory */
-  headFile?: string
-  /** why nothing may be posted: then the database is an empty one in memory, so that everything else works */
-  blocked?: NonNullable<Status['moneyBlocked']>
-}
-
-/** The journal with its keys: made once for a profile and kept in the keychain, never beside the journal in live mode. */
-async function openJournal(secrets: SecretStore, folder: string, log: Log): Promise<OpenedJournal> {
-  const path = join(folder, 'journal.db')
-  const inMemory = (blocked: NonNullable<OpenedJournal['blocked']>): OpenedJournal => ({
-    ...{ database: openDatabase(':memory:'), auditKey: newKey(), blocked },
-  })
-  try {
-    const key = await secrets.get(`journal-key:${path}`)
-    if (!key && existsSync(path)) return inMemory('journal-key-missing')
-    const database = openDatabase(path, key ?? (await keep(secrets, `journal-key:${path}`)))
-    const auditKey = (await secrets.get(`audit-key:${path}`)) ?? (await keep(secrets, `audit-key:${path}`))
-    return { database, auditKey, headFile: join(folder, 'journal.head') }
-  } catch (error) {
-    log.error('journal.not-opened', { error })
-    const keychain =
-      error instanceof TellerError &&
-      error.failure.code === 'UNAVAILABLE' &&
-      error.failure.part === 'keychain'
-    return inMemory(keychain ? 'no-keychain' : 'no-journal')
-  }
-}
-
-const newKey = () => randomBytes(32).toString('hex')
-
-async function keep(secrets: SecretStore, name: string): Promise<string> {
-  const key = newKey()
-  await secrets.set(name, key)
-  return key
 }
 
 function appInfo(config: Config, training: Training | undefined) {

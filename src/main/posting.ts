@@ -9,6 +9,7 @@ import type { BalanceWatch } from './balance-watch.ts'
 import type { Clock } from './clock.ts'
 import { guard, type GuardAnswers, type GuardLimits } from './guards.ts'
 import type { MoneyJournal } from './journal/money-journal.ts'
+import type { References } from './journal/references.ts'
 import type { MoneyRow, StoredFacts } from './journal/money-row.ts'
 import { factsOf, outcomeOf } from './journal/outcome.ts'
 import type { Log } from './log.ts'
@@ -43,7 +44,7 @@ export interface PostingParts {
   journal: MoneyJournal
   printing: PrintQueue
   session: { caller(): { sessionId: string; profile: Profile } }
-  nextReference: () => Reference
+  references: Pick<References, 'forMoney'>
   /** what every receipt of this outlet says */
   outlet: Pick<StoredFacts, 'training' | 'zone' | 'bankPhone'>
   /** the API's host */
@@ -135,7 +136,7 @@ function begin<A>(
     return parts.journal.beginSending({
       id: randomUUID() as string as TransactionId,
       attemptId,
-      reference: parts.nextReference(),
+      reference: parts.references.forMoney(),
       kind,
       account,
       accountName,

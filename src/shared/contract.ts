@@ -1,51 +1,32 @@
 import { z } from 'zod'
-import { PASSWORD_MIN, accountRule, narrationRule, pinRule } from './field-rules.ts'
-import { MAX_RUPIAH_DIGITS, rupiah, type Rupiah } from './money.ts'
+import {
+  accountNumber,
+  credentials,
+  instant,
+  method,
+  money,
+  nothing,
+  pin,
+  postableAmount,
+  reference,
+  ROLES,
+  ruled,
+  transactionId,
+  uuid,
+} from './contract/fields.ts'
+import { PASSWORD_MIN, narrationRule } from './field-rules.ts'
 import { MONEY_KINDS, MONEY_STATES } from './money-states.ts'
 import type { ReceiptDoc } from './receipt.ts'
-import type { AccountNumber, AttemptId, InquiryId, Pin, Reference, TransactionId } from './references.ts'
-import { ZONES, type Instant } from './time.ts'
+import type { AttemptId, InquiryId } from './references.ts'
+import { ZONES } from './time.ts'
+
+export { ROLES, type Access, type Role } from './contract/fields.ts'
 
 /**
  * Every service method that the renderer can call and every event that it can hear: the whole border between the window and
- * the main process. ipc.ts parses inputs and outputs with these schemas; the renderer sees the types only.
+ * the main process. ipc.ts parses inputs and outputs with these schemas; the renderer sees the types only. What belongs to one
+ * topic alone is declared in contract/ and joined here.
  */
-
-const branded = <T extends string>(pattern: RegExp) =>
-  z.string().regex(pattern) as unknown as z.ZodType<T, string>
-/** A string that obeys a rule of field-rules.ts; the issue's message is the broken rule's name. */
-const ruled = <T extends string>(rule: (text: string) => string | undefined) =>
-  z.string().superRefine((text, context) => {
-    const broken = rule(text)
-    if (broken) context.addIssue({ code: 'custom', message: broken })
-  }) as unknown as z.ZodType<T, string>
-const uuid = <T extends string>() => z.uuid() as unknown as z.ZodType<T, string>
-
-const money = z.bigint() as unknown as z.ZodType<Rupiah, Rupiah>
-/** What a teller may post: more than zero, whole rupiah, at most 15 digits. */
-const postableAmount = z.bigint().superRefine((sen, context) => {
-  const broken =
-    sen < 0n
-      ? 'amount-negative'
-      : sen === 0n
-        ? 'amount-zero'
-        : sen % 100n !== 0n
-          ? 'amount-letters'
-          : sen >= rupiah(10n ** BigInt(MAX_RUPIAH_DIGITS))
-            ? 'amount-too-long'
-            : undefined
-  if (broken) context.addIssue({ code: 'custom', message: broken })
-}) as unknown as z.ZodType<Rupiah, Rupiah>
-const instant = branded<Instant>(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-const reference = branded<Reference>(/^\d{16}$/)
-const transactionId = uuid<TransactionId>()
-const accountNumber = ruled<AccountNumber>(accountRule)
-const pin = ruled<Pin>(pinRule)
-const nothing = z.strictObject({})
-
-/** Agent: serves customers. Supervisor: graphs, approvals. Helpdesk and reader: look, never post (DESIGN: Who uses it). */
-export const ROLES = ['agent', 'supervisor', 'helpdesk', 'reader'] as const
-export type Role = (typeof ROLES)[number]
 
 const profile = z.object({
   username: z.string(),
@@ -108,9 +89,18 @@ const status = z.object({
   /** the agent's balance, as last heard, is below the outlet's limit */
   lowBalance: z.boolean(),
   /** why money cannot be posted now; absent when it can */
-  moneyBlocked: z.enum(['no-keychain', 'no-journal', 'journal-key-missing', 'no-time']).optional(),
-  /** what befell the journal: its tail was cut off, or the old one could not be read and was set aside */
-  journalNotice: z.enum(['tail-cut', 'set-aside']).optional(),
+  moneyBlocked: z
+    .enum([
+      'no-keychain',
+      'no-journal',
+      'journal-key-missing',
+      'journal-unreadable',
+      'journal-gone',
+      'no-time',
+    ])
+    .optional(),
+  /** what befell the journal: its tail was cut off, so that transactions may be missing from it */
+  journalNotice: z.enum(['tail-cut']).optional(),
   /** trustworthy time minus this PC's clock, in ms: what the shown clock adds */
   clockOffsetMs: z.number(),
 })
@@ -251,21 +241,6 @@ const unknownItem = z.object({
   mayResolveAlone: z.boolean(),
 })
 export type UnknownItem = z.infer<typeof unknownItem>
-
-/** A second person's own sign-in, for one act. */
-const credentials = z.strictObject({
-  username: z.string().trim().min(1).max(64),
-  password: z.string().min(1).max(128),
-})
-
-/** Who may call a method: anyone, whoever is signed in, or the named roles. Locked counts as not signed in. */
-export type Access = 'anyone' | 'signed-in' | readonly Role[]
-
-const method = <I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O) => ({
-  access,
-  input,
-  output,
-})
 
 export const contract = {
   'app.info': method('anyone', nothing, appInfo),

@@ -28,7 +28,14 @@ export type Failure =
   | { code: 'INTERNAL'; incidentId: string }
 
 export type ForbiddenReason =
-  'sender' | 'role' | 'locked' | 'signed-out' | 'user-deactivated' | 'user-pending'
+  | 'sender'
+  /** a posting is under way, and nothing may take its teller away */
+  | 'sending'
+  | 'role'
+  | 'locked'
+  | 'signed-out'
+  | 'user-deactivated'
+  | 'user-pending'
 
 export type UnavailablePart = 'bank' | 'keychain' | 'printer' | 'disk' | 'clock' | 'journal'
 

@@ -149,7 +149,9 @@ describe('the API’s other forms', () => {
 
 describe('a refusal counts only where the document has it', () => {
   const refusals: [string, object, 'rejected' | 'unknown'][] = [
-    ['Deposit Account', { code: '-1', message: '[51] Saldo tidak cukup' }, 'rejected'],
+    ['Deposit Account', { code: '-1', message: '[0108] NO SUCH ACCOUNT' }, 'rejected'],
+    ['Deposit Account', { code: '-1', message: '[51] Saldo tidak cukup' }, 'unknown'],
+    ['Intrabank Transfer (Payment)', { code: '-1', message: '[0108] NO SUCH ACCOUNT' }, 'unknown'],
     ['Deposit Account', { code: '-1', message: 'NO SUCH ACCOUNT' }, 'unknown'],
     ['Transfer', { code: '-1', message: 'Reversal already executed' }, 'unknown'],
     ['Transfer', { code: '-1', message: 'refnum provided was not found' }, 'unknown'],

@@ -40,13 +40,15 @@ export function openCounter(sessionId = 'a-session') {
   })
   onTestFinished(() => printing.close())
   const journal = moneyJournalOf(database, clock)
+  const references = createReferences(database, clock)
   const later: TransactionId[] = []
   const changes = counted()
   const parts = {
     journal,
     printing,
     session: { caller: () => ({ sessionId, profile: documentProfile }) },
-    nextReference: createReferences(database, clock),
+    references,
+    nextReference: references.forReading,
     outlet: { training: false, zone: 'WIB', bankPhone: '1500046' } as const,
     host: 'bank.example',
     log,

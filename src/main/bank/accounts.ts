@@ -13,7 +13,7 @@ const checkAnswer = z.object({
   data: z.object({
     account_number: mandatoryText,
     account_name: mandatoryText,
-    admin: wireMoney.default(0n as Rupiah),
+    admin: wireMoney,
   }),
   agent: wireAgent,
 })

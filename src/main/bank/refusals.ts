@@ -1,3 +1,4 @@
+import { endpoints } from './endpoints.ts'
 import type { Refusal } from '../wire/envelope.ts'
 
 /**
@@ -5,6 +6,8 @@ import type { Refusal } from '../wire/envelope.ts'
  * this table is unknown, however much it looks like a no (DESIGN: Money states).
  */
 interface KnownRefusal {
+  /** the operations whose failure the document shows with it; absent = any, since it comes before the operation itself */
+  paths?: readonly string[]
   bankCode: string
   /** the bracketed code of a "-1" message */
   hostCode?: string
@@ -14,10 +17,18 @@ interface KnownRefusal {
 export const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   { bankCode: 'INVALID_PIN', source: 'API document: Open Account, Intrabank and Antarbank Payment, failed' },
   { bankCode: 'SESSION_NOT_FOUND', source: 'API document: Account Balance, failed' },
-  { bankCode: '-1', hostCode: '0108', source: 'API document: Deposit Account, failed (NO SUCH ACCOUNT)' },
-  { bankCode: '-1', hostCode: '76', source: 'API document: Antarbank Inquiry, failed (Invalid account)' },
-  { bankCode: '-1', hostCode: '51', source: 'ISO 8583:1987 field 39, 51: not sufficient funds' },
+  {
+    paths: [endpoints.deposit.path],
+    bankCode: '-1',
+    hostCode: '0108',
+    source: 'API document: Deposit Account, failed (NO SUCH ACCOUNT)',
+  },
 ]
 
-export const isKnownRefusal = (refusal: Refusal): boolean =>
-  KNOWN_REFUSALS.some((known) => known.bankCode === refusal.bankCode && known.hostCode === refusal.hostCode)
+export const isKnownRefusal = (refusal: Refusal, { path }: { path: string }): boolean =>
+  KNOWN_REFUSALS.some(
+    (known) =>
+      known.bankCode === refusal.bankCode &&
+      known.hostCode === refusal.hostCode &&
+      (known.paths?.includes(path) ?? true),
+  )

@@ -81,7 +81,7 @@ export function createAudit(database: JournalDatabase, clock: Clock, key: string
   }
 
   const endsAsSealed = () => {
-    const sealed = headFile === undefined ? undefined : readHead(headFile)
+    const sealed = headFile === undefined ? undefined : sealedHead(headFile)
     if (!sealed) return tail().seq === 0n || headFile === undefined
     const entry = (bySeq.get(BigInt(sealed.count)) as { mac: string } | undefined) ?? NO_ENTRY
     return entry.mac === sealed.mac
@@ -158,8 +158,8 @@ function writeHead(path: string, { count, mac }: ChainHead): void {
   }
 }
 
-/** @returns undefined where there is none yet, or none that can be read */
-function readHead(path: string): ChainHead | undefined {
+/** The head that was last sealed. @returns undefined where there is none yet, or none that can be read */
+export function sealedHead(path: string): ChainHead | undefined {
   try {
     const [, count, mac] = /^(\d+) ([0-9a-f]*)\s*$/.exec(readFileSync(path, 'utf8')) ?? []
     return count === undefined ? undefined : { count: Number(count), mac: mac ?? '' }

@@ -60,6 +60,7 @@ export function createWireClient<E extends Endpoint>(
     async post(endpoint, body, context, schema, echoMatches) {
       const exchange = await http.send(requestFor(endpoint, body, context))
       heard(exchange)
+      if (exchange.kind === 'lost') void exchange.late?.then(heard)
       return judge(exchange, {
         schema,
         isKnownRefusal: (refusal) => isKnownRefusal(refusal, endpoint),

@@ -42,7 +42,11 @@ const MAX_ANSWER_BYTES = 1_048_576
 export function createBankHttp(baseUrl: string, timeoutMs: number): BankHttp {
   const base = new URL(baseUrl)
   const prefix = base.pathname.replace(/\/+$/, '')
-  const connect = buildConnector({ timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs), minVersion: 'TLSv1.2' })
+  const connect = buildConnector({
+    timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: true,
+  })
   const limits = { headersTimeout: 0, bodyTimeout: 0, maxResponseSize: MAX_ANSWER_BYTES } as const
   const pool = new Pool(base.origin, { ...limits, connect, connections: 4, keepAliveTimeout: 4_000 })
   const pending = new Set<Client>()

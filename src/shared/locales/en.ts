@@ -143,6 +143,10 @@ export const en: Messages = {
         'The journal cannot be written, so transactions are off. Check disk space, then reopen the application.',
       'journal-key-missing':
         'The journal’s key is not on this PC, so transactions are off. Call a supervisor; delete nothing.',
+      'journal-unreadable':
+        'The journal on this PC cannot be read, so transactions are off. Call a supervisor; delete nothing.',
+      'journal-gone':
+        'This PC’s journal is gone, so transactions are off. Call a supervisor; delete nothing.',
       'no-time':
         'The time is not confirmed with the bank yet, so transactions wait. Connect the network; try again once the bank has answered.',
     },
@@ -363,6 +367,7 @@ export const en: Messages = {
       role: 'Your role may not do this. No money moved.',
       locked: 'The screen is locked. No money moved. Unlock it first.',
       'signed-out': 'You are not signed in. No money moved. Sign in first.',
+      sending: 'Already sent, cannot be stopped. Wait for the bank’s answer first.',
       'user-deactivated': 'The bank has deactivated this user. No money moved. Call the bank.',
       'user-pending': 'The bank has not activated this user yet. No money moved. Call the bank.',
     },

@@ -145,6 +145,10 @@ export const id = {
         'Jurnal tidak dapat ditulis, jadi transaksi dimatikan. Periksa ruang disk, lalu buka aplikasi lagi.',
       'journal-key-missing':
         'Kunci jurnal tidak ada di PC ini, jadi transaksi dimatikan. Panggil supervisor; jangan hapus apa pun.',
+      'journal-unreadable':
+        'Jurnal di PC ini tidak dapat dibaca, jadi transaksi dimatikan. Panggil supervisor; jangan hapus apa pun.',
+      'journal-gone':
+        'Jurnal PC ini hilang, jadi transaksi dimatikan. Panggil supervisor; jangan hapus apa pun.',
       'no-time':
         'Jam belum dipastikan dengan bank, jadi transaksi ditunda. Sambungkan jaringan; setelah bank menjawab, coba lagi.',
     },
@@ -363,6 +367,7 @@ export const id = {
       role: 'Peran Anda tidak boleh melakukan ini. Tidak ada uang yang bergerak.',
       locked: 'Layar terkunci. Tidak ada uang yang bergerak. Buka kuncinya dulu.',
       'signed-out': 'Anda belum masuk. Tidak ada uang yang bergerak. Masuk dulu.',
+      sending: 'Sudah dikirim, tidak bisa dibatalkan. Tunggu jawaban bank dulu.',
       'user-deactivated': 'Pengguna ini dinonaktifkan bank. Tidak ada uang yang bergerak. Hubungi bank.',
       'user-pending': 'Pengguna ini belum diaktifkan bank. Tidak ada uang yang bergerak. Hubungi bank.',
     },

@@ -1,0 +1,114 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { TellerError } from '#shared/result.ts'
+import type { Clock } from '../clock.ts'
+import type { SecretStore } from '../keychain.ts'
+import type { Log } from '../log.ts'
+import { createAudit, sealedHead, type Audit } from './audit.ts'
+import { openDatabase, type JournalDatabase } from './database.ts'
+
+/** Why nothing may be posted; words for people are under `moneyBlocked` in the locales. */
+export type JournalTrouble =
+  'no-keychain' | 'no-journal' | 'journal-key-missing' | 'journal-unreadable' | 'journal-gone'
+
+export interface OpenedJournal {
+  /** with trouble an empty one in memory, so that everything that needs no journal goes on */
+  database: JournalDatabase
+  audit: Audit
+  trouble?: JournalTrouble
+}
+
+const FILE = 'journal.db'
+const HEAD = 'journal.head'
+
+/**
+ * Opens a mode's journal with its keys, which were made once and live in the keychain. A journal that is not as it was left is
+ * never written over: it blocks money, with its reason, until somebody decides to set it aside ({@link setJournalAside}).
+ * @param folder of the mode inside the profile
+ */
+export async function openJournal(
+  folder: string,
+  secrets: SecretStore,
+  clock: Clock,
+  log: Log,
+): Promise<OpenedJournal> {
+  const path = join(folder, FILE)
+  const headFile = join(folder, HEAD)
+  const inMemory = (trouble: JournalTrouble): OpenedJournal => {
+    log.error('journal.trouble', { reason: trouble })
+    const database = openDatabase(':memory:')
+    return { database, audit: createAudit(database, clock, newKey()), trouble }
+  }
+  try {
+    const names = keyNames(folder)
+    const key = await secrets.get(names.journal)
+    const exists = isFilled(path)
+    if (exists && !key) return inMemory('journal-key-missing')
+    if (!exists && (sealedHead(headFile)?.count ?? 0) > 0) return inMemory('journal-gone')
+    const database = openDatabase(path, key ?? (await kept(secrets, names.journal)))
+    const audit = createAudit(
+      database,
+      clock,
+      (await secrets.get(names.audit)) ?? (await kept(secrets, names.audit)),
+      headFile,
+    )
+    noteCutTail(audit, headFile, log)
+    return { database, audit }
+  } catch (error) {
+    log.error('journal.not-opened', { error })
+    return inMemory(troubleOf(error))
+  }
+}
+
+/**
+ * Puts a journal that blocks money out of the way: renamed with the moment in its name, never deleted. The next start makes a
+ * new one, with keys of its own; the old keys stay in the keychain under the old profile id.
+ * @throws Error from the disk
+ */
+export function setJournalAside(folder: string, now: Date): void {
+  const stamp = now.toISOString().replace(/[:.]/g, '-')
+  for (const name of [FILE, `${FILE}-wal`, `${FILE}-shm`, HEAD, PROFILE_ID]) {
+    const path = join(folder, name)
+    if (existsSync(path)) renameSync(path, join(folder, `${stamp}.${name}.aside`))
+  }
+}
+
+const PROFILE_ID = 'profile-id'
+
+/** Keys are named by an id in the profile, so that a profile that is moved or restored elsewhere finds them again. */
+function keyNames(folder: string): { journal: string; audit: string } {
+  const path = join(folder, PROFILE_ID)
+  if (!existsSync(path)) writeFileSync(path, `${randomUUID()}\n`, { mode: 0o600 })
+  const id = readFileSync(path, 'utf8').trim()
+  return { journal: `journal-key:${id}`, audit: `audit-key:${id}` }
+}
+
+const isFilled = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
+
+const newKey = () => randomBytes(32).toString('hex')
+
+async function kept(secrets: SecretStore, name: string): Promise<string> {
+  const key = newKey()
+  await secrets.set(name, key)
+  return key
+}
+
+/** A tail that was cut off stays on record in the chain itself, before a new head covers it. */
+function noteCutTail(audit: Audit, headFile: string, log: Log): void {
+  if (audit.endsAsSealed()) return
+  const sealed = sealedHead(headFile)
+  log.error('journal.tail-cut', {})
+  audit.append({
+    ...{ actor: 'start-up', subject: '', event: 'tail-cut' },
+    detail: { sealedCount: sealed?.count ?? 0, sealedMac: sealed?.mac ?? '', foundCount: audit.head().count },
+  })
+  audit.seal()
+}
+
+function troubleOf(error: unknown): JournalTrouble {
+  const failure = error instanceof TellerError ? error.failure : undefined
+  if (failure?.code !== 'UNAVAILABLE') return 'no-journal'
+  if (failure.part === 'keychain') return 'no-keychain'
+  return failure.reason === 'unreadable' || failure.reason === 'newer' ? 'journal-unreadable' : 'no-journal'
+}
