@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { id } from '#shared/locales/id.ts'
 import type { Failure } from '#shared/result.ts'
-import { bankReason, failureSentence, mayHaveBeenSent, signInSentence } from './failure-words.ts'
+import {
+  approvalSentence,
+  bankReason,
+  failureSentence,
+  mayHaveBeenSent,
+  signInSentence,
+} from './failure-words.ts'
 
 const failures: Failure[] = [
   { code: 'REFUSED', bankCode: '-1', bankMessage: '[0108] NO SUCH ACCOUNT' },
@@ -47,6 +53,18 @@ describe('signInSentence', () => {
     [{ code: 'UNAVAILABLE', part: 'keychain', reason: 'timeout' }, 'failures.unavailable.keychain'],
   ])('says of %o: %s', (failure, key) => {
     expect(signInSentence(failure).key).toBe(key)
+    expect(words(key)).toBeTypeOf('string')
+  })
+})
+
+describe('approvalSentence', () => {
+  it.each<[Failure, string]>([
+    [{ code: 'INVALID_INPUT', field: 'approver', rule: 'same-person' }, 'approval.samePerson'],
+    [{ code: 'FORBIDDEN', reason: 'role' }, 'approval.notSupervisor'],
+    [{ code: 'REFUSED', bankCode: '2102', bankMessage: 'tidak ditemukan' }, 'signIn.refused'],
+    [{ code: 'INVALID_INPUT', field: 'bankReference', rule: 'too-short' }, 'failures.read.INVALID_INPUT'],
+  ])('says of %o: %s', (failure, key) => {
+    expect(approvalSentence(failure).key).toBe(key)
     expect(words(key)).toBeTypeOf('string')
   })
 })

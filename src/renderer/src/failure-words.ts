@@ -45,6 +45,14 @@ export function signInSentence(failure: Failure): Sentence {
   return failureSentence(failure, 'read')
 }
 
+/** Why nobody agreed: no supervisor's account, one's own, or as when signing in. */
+export function approvalSentence(failure: Failure): Sentence {
+  if (failure.code === 'INVALID_INPUT' && failure.rule === 'same-person')
+    return { key: 'approval.samePerson' }
+  if (failure.code === 'FORBIDDEN' && failure.reason === 'role') return { key: 'approval.notSupervisor' }
+  return failure.code === 'INVALID_INPUT' ? failureSentence(failure, 'read') : signInSentence(failure)
+}
+
 /** The bank's own words as the middle of a sentence: without their full stop, never empty, never a code alone where there are words. */
 export function bankReason(message: string, code: string): string {
   return message.trim().replace(/[.!\s]+$/, '') || code

@@ -1,3 +1,4 @@
+import { approval } from './en/approval.ts'
 import { balance } from './en/balance.ts'
 import { money } from './en/money.ts'
 import { password } from './en/password.ts'
@@ -12,12 +13,7 @@ export const en: Messages = {
 
   startup: {
     badSetting: 'The setting {name} = {value} cannot be used: {expected}.',
-    missingSetting: 'The setting {name} is missing: {expected}.',
     alreadyRunning: 'Bank+ Teller is already running. Use the window that is open.',
-    journalUnusable:
-      'The journal cannot be opened: {reason}. Nothing was deleted. Post nothing; call your IT support.',
-    journalKeyMissing:
-      'The key of the journal is not on this PC. The journal was kept. Post nothing; call a supervisor.',
     profileUnwritable: 'The data folder {path} cannot be written. Check its permissions, then open again.',
     sandboxFailed: 'The training bank could not be started: {reason}.',
     unexpected: 'Bank+ Teller could not be opened. Give this number to your IT support: {incidentId}.',
@@ -285,6 +281,8 @@ export const en: Messages = {
         'The receipt was not printed yet. The transaction is recorded. Look at the printer, then Ctrl+P.',
     },
   },
+
+  approval,
 
   balance,
 

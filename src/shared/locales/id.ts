@@ -1,3 +1,4 @@
+import { approval } from './id/approval.ts'
 import { balance } from './id/balance.ts'
 import { money } from './id/money.ts'
 import { password } from './id/password.ts'
@@ -14,12 +15,7 @@ export const id = {
 
   startup: {
     badSetting: 'Pengaturan {name} = {value} tidak dapat dipakai: {expected}.',
-    missingSetting: 'Pengaturan {name} belum diisi: {expected}.',
     alreadyRunning: 'Bank+ Teller sudah berjalan. Pakai jendela yang sudah terbuka.',
-    journalUnusable:
-      'Jurnal tidak dapat dibuka: {reason}. Tidak ada yang dihapus. Jangan bertransaksi; hubungi petugas IT.',
-    journalKeyMissing:
-      'Kunci jurnal tidak ada di PC ini. Jurnal tidak dihapus. Jangan bertransaksi; hubungi supervisor.',
     profileUnwritable: 'Folder data {path} tidak dapat ditulis. Periksa izin folder, lalu buka lagi.',
     sandboxFailed: 'Bank latihan tidak dapat dijalankan: {reason}.',
     unexpected: 'Bank+ Teller tidak dapat dibuka. Sampaikan nomor ini ke petugas IT: {incidentId}.',
@@ -282,6 +278,8 @@ export const id = {
       other: 'Struk belum tercetak. Transaksi sudah tercatat. Periksa printer, lalu Ctrl+P.',
     },
   },
+
+  approval,
 
   balance,
 
