@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import type { EventName, EventPayload, Outcome, Status } from '#shared/contract.ts'
@@ -37,6 +36,7 @@ import { createKeptMemory } from './printing/memory.ts'
 import { createPrintQueue } from './printing/queue.ts'
 import { createTransport } from './printing/transports/index.ts'
 import { startTraining, type Training } from './training.ts'
+import { onStandInRuntime } from './runtime.ts'
 import { createBankHttp, type Exchange } from './wire/http.ts'
 
 /** Stands for a balance that nobody has heard yet: no warning without a reason. */
@@ -230,7 +230,7 @@ function appInfo(config: Config, training: Training | undefined) {
     idleLockMinutes: config.idleLockMinutes,
     requestTimeoutMs: config.requestTimeoutMs,
     electronVersion: process.versions['electron'] ?? '',
-    fallbackRuntime: existsSync(join(process.execPath, '..', 'fallback-runtime.json')),
+    fallbackRuntime: onStandInRuntime(),
     sampleUsers: training?.sampleUsers ?? [],
     sandbox: training,
   }

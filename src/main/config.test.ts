@@ -5,17 +5,24 @@ import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { readConfig, SettingError } from './config.ts'
 
 /** Reads settings as a start would: from files and an environment of this test alone. */
-function configOf(given: { environment?: object; machineWide?: unknown; profile?: unknown }) {
+interface Given {
+  environment?: object
+  machineWide?: unknown
+  profile?: unknown
+  fallbackRuntime?: boolean
+}
+
+function configOf(given: Given) {
   const folder = temporaryFolder()
   const machineWide = join(folder, 'etc', 'outlet.json')
   mkdirSync(join(folder, 'etc'))
   const text = (content: unknown) => (typeof content === 'string' ? content : JSON.stringify(content))
   if (given.machineWide !== undefined) writeFileSync(machineWide, text(given.machineWide))
   if (given.profile !== undefined) writeFileSync(join(folder, 'outlet.json'), text(given.profile))
-  return readConfig({ ...given.environment }, folder, machineWide)
+  return readConfig({ ...given.environment }, folder, given.fallbackRuntime ?? false, machineWide)
 }
 
-function errorOf(given: Parameters<typeof configOf>[0]): SettingError {
+function errorOf(given: Given): SettingError {
   try {
     configOf(given)
   } catch (error) {
@@ -31,6 +38,8 @@ describe('settings', () => {
       mode: 'training',
       apiUrl: undefined,
       switcherUrl: undefined,
+      switcherHttpHost: undefined,
+      hubUrl: '',
       bankPhone: '',
       printer: undefined,
       paperColumns: 32,
@@ -70,6 +79,13 @@ describe('settings', () => {
     })
   })
 
+  it('may begin with a byte order mark, and may say that there is no switcher', () => {
+    expect(configOf({ profile: '\uFEFF{"switcherUrl": "", "hubUrl": ""}' })).toMatchObject({
+      switcherUrl: '',
+      hubUrl: '',
+    })
+  })
+
   it.each<[string, string, unknown]>([
     ['TELLER_API_URL', 'https://bank.example/bankplus', 'https://bank.example/bankplus'],
     ['TELLER_API_URL', 'http://127.0.0.1:7220/bankplus', 'http://127.0.0.1:7220/bankplus'],
@@ -106,6 +122,8 @@ describe('a bad value stops the start, naming setting, value and what was expect
     ['TELLER_API_URL', 'http://bank.example/bankplus', address],
     ['TELLER_API_URL', 'http://127.0.0.1.bank.example/', address],
     ['TELLER_API_URL', 'ftp://127.0.0.1/', address],
+    ['TELLER_SWITCHER_URL', '10.2.62.5:8113', 'an http or https address, or empty for none'],
+    ['TELLER_HUB_URL', 'postgres://hub.example/teller', 'empty: there is no outlet hub yet'],
     ['TELLER_BANK_PHONE', '0'.repeat(33), 'text of at most 32 characters'],
     ['TELLER_PRINTER', 'lpt1', printer],
     ['TELLER_PRINTER', 'tcp://192.168.1.50', printer],
@@ -175,5 +193,22 @@ describe('a bad value stops the start, naming setting, value and what was expect
   it('live mode without an address', () => {
     const error = errorOf({ environment: { TELLER_MODE: 'live' } })
     expect(error.setting).toContain('TELLER_API_URL')
+  })
+
+  it('live mode on a stand-in runtime with a bank beyond this machine', () => {
+    const live = (url: string) => ({ environment: { TELLER_MODE: 'live', TELLER_API_URL: url } })
+    const remote = live('https://bank.example/bankplus')
+    expect(errorOf({ ...remote, fallbackRuntime: true }).expected).toContain('stand-in')
+    expect(configOf(remote).apiUrl).toBe('https://bank.example/bankplus')
+    expect(configOf({ ...live('http://127.0.0.1:1/bankplus'), fallbackRuntime: true }).mode).toBe('live')
+  })
+
+  it('a switcher over plain http, unless the administrator named its host', () => {
+    const switcherUrl = 'http://10.2.62.5:8113'
+    expect(errorOf({ profile: { switcherUrl } }).expected).toContain('switcherHttpHost')
+    expect(errorOf({ profile: { switcherUrl, switcherHttpHost: '10.2.62.6' } }).value).toContain(switcherUrl)
+    expect(configOf({ profile: { switcherUrl, switcherHttpHost: '10.2.62.5' } })).toMatchObject({
+      switcherUrl,
+    })
   })
 })

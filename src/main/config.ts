@@ -18,6 +18,12 @@ const apiAddress = textThat('an https address, or http on this machine (127.0.0.
   return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname)))
 })
 
+/** The switcher's own host may speak plain http where an administrator names it: see {@link assertSwitcherHost}. */
+const switcherAddress = textThat(
+  'an http or https address, or empty for none',
+  (text) => text === '' || ['http:', 'https:'].includes(safeUrl(text)?.protocol ?? ''),
+)
+
 /** By way; each tells whether what stands behind its colon is complete. */
 const PRINTER_WAYS: Record<string, (address: string, whole: string) => boolean> = {
   tcp: (_address, whole) => {
@@ -61,7 +67,12 @@ interface Setting {
 const settings = {
   mode: { env: 'TELLER_MODE', schema: z.enum(['training', 'live'], 'training or live') },
   apiUrl: { env: 'TELLER_API_URL', schema: apiAddress },
-  switcherUrl: { env: 'TELLER_SWITCHER_URL', schema: apiAddress },
+  switcherUrl: { env: 'TELLER_SWITCHER_URL', schema: switcherAddress },
+  switcherHttpHost: { schema: textThat('a host name or address', (text) => text !== '') },
+  hubUrl: {
+    env: 'TELLER_HUB_URL',
+    schema: textThat('empty: there is no outlet hub yet', (text) => text === ''),
+  },
   bankPhone: {
     env: 'TELLER_BANK_PHONE',
     schema: textThat('text of at most 32 characters', (text) => text.length <= 32),
@@ -92,8 +103,12 @@ export interface Config {
   mode: 'training' | 'live'
   /** undefined only in training mode, which asks its embedded sandbox */
   apiUrl: string | undefined
-  /** undefined: no switcher, so no status check is promised (training has its own) */
+  /** undefined: nobody set one, so training asks its own; empty: none, so no status check is promised */
   switcherUrl: string | undefined
+  /** the one host beyond this machine that the switcher may be asked at over plain http, in a network of the bank's own */
+  switcherHttpHost: string | undefined
+  /** always empty: kept so that one outlet.json serves every version */
+  hubUrl: string
   bankPhone: string
   /** undefined: nobody set one, so training uses its virtual printer and live has none */
   printer: string | undefined
@@ -121,6 +136,8 @@ const DEFAULTS = {
   mode: 'training',
   apiUrl: undefined,
   switcherUrl: undefined,
+  switcherHttpHost: undefined,
+  hubUrl: '',
   bankPhone: '',
   printer: undefined,
   paperColumns: 32,
@@ -153,11 +170,13 @@ export class SettingError extends Error {
 
 /**
  * @param environment the process environment, or {} in a packaged build, which takes no settings from it
+ * @param fallbackRuntime whether the stand-in for the official Electron runs us: then no bank but one on this machine is called
  * @throws SettingError naming the setting, its value and what was expected
  */
 export function readConfig(
   environment: NodeJS.ProcessEnv,
   profileFolder: string,
+  fallbackRuntime: boolean,
   machineWide = machineWideFile(),
 ): Config {
   const config: Config = {
@@ -166,14 +185,28 @@ export function readConfig(
     ...fromFile(machineWide),
     ...fromEnvironment(environment),
   }
-  if (config.mode === 'live' && !config.apiUrl) {
-    throw new SettingError(
-      'apiUrl (TELLER_API_URL)',
-      '""',
-      'the address of the Bank+ API: live mode has no default',
-    )
-  }
+  if (config.mode === 'live') assertLive(config, fallbackRuntime)
+  assertSwitcherHost(config)
   return config
+}
+
+function assertLive({ apiUrl }: Config, fallbackRuntime: boolean): void {
+  const name = 'apiUrl (TELLER_API_URL)'
+  if (!apiUrl) {
+    throw new SettingError(name, '""', 'the address of the Bank+ API: live mode has no default')
+  }
+  if (fallbackRuntime && !loopback(new URL(apiUrl).hostname)) {
+    const expected = 'an address on this machine: this build runs on a stand-in for the official Electron'
+    throw new SettingError(name, JSON.stringify(apiUrl), expected)
+  }
+}
+
+function assertSwitcherHost({ switcherUrl, switcherHttpHost }: Config): void {
+  if (!switcherUrl) return
+  const { protocol, hostname } = new URL(switcherUrl)
+  if (protocol === 'https:' || loopback(hostname) || hostname === switcherHttpHost) return
+  const expected = 'https, or http on this machine or on the host that switcherHttpHost names'
+  throw new SettingError('switcherUrl (TELLER_SWITCHER_URL)', JSON.stringify(switcherUrl), expected)
 }
 
 function fromEnvironment(environment: NodeJS.ProcessEnv): Settings {
@@ -188,7 +221,8 @@ function fromFile(path: string): Settings {
   if (!existsSync(path)) return {}
   let content: unknown
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'))
+    // Windows editors put a byte order mark first.
+    content = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   } catch {
     throw new SettingError(path, '…', 'a JSON file that this user can read')
   }

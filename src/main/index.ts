@@ -1,31 +1,31 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, type BrowserWindow } from 'electron'
 import { createApp } from './app.ts'
-import { readConfig, SettingError, type Config } from './config.ts'
+import { onStandInRuntime } from './runtime.ts'
 import { serveIpc } from './ipc.ts'
 import { createLog } from './log.ts'
+import { fill, prepareStart, StartError, startupWords, type Start } from './startup.ts'
 import { denyEverything, isOurPage, openWindow, registerScheme, serveRenderer } from './window.ts'
 
 /** How long a driver that does not say when it has attached may take. */
 const DRIVER_MS = 3_000
 
-const profileFolder = process.env['TELLER_PROFILE_DIR'] ?? app.getPath('userData')
-const config = configOrExit()
-const folder = join(profileFolder, config.mode)
-mkdirSync(join(folder, 'chromium'), { recursive: true, mode: 0o700 })
+const words = startupWords(process.env)
+const start = startOrExit()
 // Before the single-instance lock, which lives in user data: training and live are two programs that never meet.
-app.setPath('userData', join(folder, 'chromium'))
-app.setPath('crashDumps', join(folder, 'chromium', 'crashes'))
+app.setPath('userData', join(start.folder, 'chromium'))
+app.setPath('crashDumps', join(start.folder, 'chromium', 'crashes'))
 
 if (!app.requestSingleInstanceLock()) {
-  console.log(`${app.name} is already open with this profile: its window comes to the front.`)
+  console.log(words.alreadyRunning)
   app.exit(0)
 } else {
-  run(config)
+  run(start)
 }
 
-function run(config: Config): void {
+function run({ config, folder }: Start): void {
   const log = createLog(join(folder, 'logs'))
   let window: BrowserWindow | undefined
 
@@ -36,9 +36,10 @@ function run(config: Config): void {
 
   const services = app.whenReady().then(() => createApp({ config, folder, log, window: () => window }))
   services.catch((error: unknown) => {
-    log.error('start.failed', { error })
+    const incidentId = randomUUID().slice(0, 8)
+    log.error('start.failed', { incidentId, error })
     console.error(error)
-    app.exit(1)
+    refuseStart(fill(words.unexpected, { incidentId }))
   })
   serveIpc(ipcMain, (event) => isOurPage(window, event), services, log)
 
@@ -83,13 +84,23 @@ function driverAttached(): Promise<void> {
   })
 }
 
-function configOrExit(): Config {
+function startOrExit(): Start {
   try {
-    return readConfig(app.isPackaged ? {} : process.env, profileFolder)
+    return prepareStart({
+      environment: process.env,
+      packaged: app.isPackaged,
+      fallbackRuntime: onStandInRuntime(),
+      systemFolder: app.getPath('userData'),
+    })
   } catch (error) {
-    if (!(error instanceof SettingError)) throw error
-    console.error(error.message)
-    dialog.showErrorBox(app.name, error.message)
-    process.exit(1)
+    if (!(error instanceof StartError)) throw error
+    return refuseStart(error.message)
   }
+}
+
+/** On the terminal for scripts, in a box for people; before Electron is ready Linux has no box but the terminal again. */
+function refuseStart(message: string): never {
+  console.error(message)
+  if (process.platform !== 'linux' || app.isReady()) dialog.showErrorBox(app.name, message)
+  process.exit(1)
 }

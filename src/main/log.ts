@@ -31,10 +31,10 @@ const MAX_BYTES = 2 * 1024 * 1024
 
 /** JSON lines in `folder/teller.log`, one older generation kept. A log that cannot be written never stops the program. */
 export function createLog(folder: string): Log {
-  mkdirSync(folder, { recursive: true })
   const file = join(folder, 'teller.log')
   const write = (level: string, event: string, fields: LogFields = {}) => {
     try {
+      mkdirSync(folder, { recursive: true })
       rotate(file)
       appendFileSync(file, logLine(level, event, fields), { mode: 0o600 })
     } catch {

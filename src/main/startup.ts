@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { en } from '#shared/locales/en.ts'
+import { id, type Messages } from '#shared/locales/id.ts'
+import { readConfig, SettingError, type Config } from './config.ts'
+
+/** Where a start finds its settings and keeps its data. */
+export interface Start {
+  config: Config
+  /** the folder of this mode inside the profile */
+  folder: string
+}
+
+interface Surroundings {
+  /** the process environment; a packaged build takes TELLER_PROFILE_DIR alone from it */
+  environment: NodeJS.ProcessEnv
+  packaged: boolean
+  fallbackRuntime: boolean
+  /** the system's place for this program's data */
+  systemFolder: string
+}
+
+/** A start that cannot be: the message is for people, in their language. */
+export class StartError extends Error {}
+
+/**
+ * Reads the settings and makes the mode's folder: all that must stand before Electron is ready.
+ * @throws StartError for a setting or a folder that cannot be used
+ */
+export function prepareStart(surroundings: Surroundings): Start {
+  const { environment, packaged, fallbackRuntime } = surroundings
+  const words = startupWords(environment)
+  const profile = environment['TELLER_PROFILE_DIR'] || surroundings.systemFolder
+  if (!isAbsolute(profile)) {
+    const expected = 'the full path of a folder'
+    throw new StartError(fill(words.badSetting, { name: 'TELLER_PROFILE_DIR', value: profile, expected }))
+  }
+  const config = readSettings(packaged ? {} : environment, profile, fallbackRuntime, words)
+  const folder = join(profile, config.mode)
+  try {
+    mkdirSync(join(folder, 'chromium'), { recursive: true, mode: 0o700 })
+  } catch {
+    throw new StartError(fill(words.profileUnwritable, { path: folder }))
+  }
+  return { config, folder }
+}
+
+type StartupWords = Messages['startup']
+
+/** Before the settings are read there is only the environment to tell the language. */
+export const startupWords = (environment: NodeJS.ProcessEnv): StartupWords =>
+  environment['TELLER_LANG'] === 'en' ? en.startup : id.startup
+
+function readSettings(
+  environment: NodeJS.ProcessEnv,
+  profile: string,
+  fallbackRuntime: boolean,
+  words: StartupWords,
+): Config {
+  try {
+    return readConfig(environment, profile, fallbackRuntime)
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error
+    const { setting: name, value, expected } = error
+    throw new StartError(fill(words.badSetting, { name, value, expected }), { cause: error })
+  }
+}
+
+export const fill = (sentence: string, values: Record<string, string>): string =>
+  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
