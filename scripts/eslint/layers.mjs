@@ -14,9 +14,17 @@ const MONEY = ['inquiries', 'guards', 'posting'].map((name) => `src/main/${name}
 const DESK = ['balance-watch', 'status-checks', 'approvals'].map((name) => `src/main/${name}.ts`)
 
 /** What any part of main may lean on. */
-const GROUND = ['keychain', 'config', 'startup', 'runtime', 'log', 'clock', 'camera', 'sealed-files'].map(
-  (name) => `src/main/${name}.ts`,
-)
+const GROUND = [
+  'keychain',
+  'config',
+  'preferences',
+  'startup',
+  'runtime',
+  'log',
+  'clock',
+  'camera',
+  'sealed-files',
+].map((name) => `src/main/${name}.ts`)
 
 export const LAYERS = [
   {

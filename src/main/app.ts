@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, nativeTheme, type BrowserWindow } from 'electron'
 import type { EventName, EventPayload, Outcome, Status } from '#shared/contract.ts'
 import { rupiah } from '#shared/money.ts'
 import { unknownReceipt } from '#shared/receipt.ts'
@@ -32,6 +32,7 @@ import { createReferences } from './journal/references.ts'
 import { createFileStore, createKeychain, type SecretStore } from './keychain.ts'
 import type { Log } from './log.ts'
 import { createPosting } from './posting.ts'
+import { createPreferences } from './preferences.ts'
 import { createKeptMemory } from './printing/memory.ts'
 import { createPrintQueue } from './printing/queue.ts'
 import { createTransport } from './printing/transports/index.ts'
@@ -60,6 +61,9 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const training = config.mode === 'training' ? await startTraining(folder, log, tell) : undefined
   const apiUrl = training?.bankUrl ?? config.apiUrl!
   const { host } = new URL(apiUrl)
+
+  const preferences = createPreferences(folder, { language: config.language, theme: 'system' }, log)
+  nativeTheme.themeSource = preferences.read().theme
 
   const clock = createClock()
   let connection: Status['connection'] = 'unproven'
@@ -166,6 +170,12 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'app.ready': () => {
         announce(config, training)
         return {}
+      },
+      'preferences.read': preferences.read,
+      'preferences.save': (chosen) => {
+        const kept = preferences.save(chosen)
+        nativeTheme.themeSource = kept.theme
+        return kept
       },
       'session.current': session.view,
       'session.signIn': ({ username, password }) => session.signIn(username, password),

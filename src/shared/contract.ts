@@ -14,6 +14,7 @@ import {
   transactionId,
   uuid,
 } from './contract/fields.ts'
+import { LANGUAGES, preferenceMethods } from './contract/preferences.ts'
 import { PASSWORD_MIN, narrationRule } from './field-rules.ts'
 import { MONEY_KINDS, MONEY_STATES } from './money-states.ts'
 import type { ReceiptDoc } from './receipt.ts'
@@ -63,7 +64,7 @@ const sampleUser = z.object({
 const appInfo = z.object({
   version: z.string(),
   mode: z.enum(['training', 'live']),
-  language: z.enum(['id', 'en']),
+  language: z.enum(LANGUAGES),
   zone: z.enum(ZONES),
   paperColumns: z.union([z.literal(32), z.literal(48)]),
   /** empty = the outlet's configuration names none */
@@ -247,6 +248,8 @@ export const contract = {
   'app.status': method('anyone', nothing, status),
   /** The renderer says that its first screen can be used: main prints the READY line. */
   'app.ready': method('anyone', nothing, nothing),
+
+  ...preferenceMethods,
 
   'session.current': method('anyone', nothing, sessionView),
   'session.signIn': method(

@@ -4,6 +4,7 @@ import { call } from './api.ts'
 import App from './App.vue'
 import { router } from './router.ts'
 import { useAppInfo } from './stores/app-info.ts'
+import { usePreferences } from './stores/preferences.ts'
 import { useSession } from './stores/session.ts'
 import { useStatus } from './stores/status.ts'
 import './theme/fonts.css'
@@ -14,14 +15,15 @@ import { createWords } from './words.ts'
 
 /** Starts the window: what the workstation is, who is there, the first screen; then main may say READY. */
 async function start(): Promise<void> {
-  const info = await call('app.info', {})
+  const [info, chosen] = await Promise.all([call('app.info', {}), call('preferences.read', {})])
   // Without an answer from main there is no program; its own start-up error has said why.
-  if (!info.ok) return
+  if (!info.ok || !chosen.ok) return
   const app = createApp(App)
   app.use(createPinia())
   useAppInfo().set(info.value)
+  usePreferences().set(chosen.value)
   const [words] = await Promise.all([
-    createWords(info.value.language),
+    createWords(chosen.value.language),
     useSession().start(),
     useStatus().start(),
   ])

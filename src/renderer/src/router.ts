@@ -19,6 +19,7 @@ export const router = createRouter({
     },
     { path: '/agent-balance', name: 'agent-balance', component: BalanceView, props: { whose: 'agent' } },
     { path: '/password', name: 'password', component: () => import('./views/PasswordView.vue') },
+    { path: '/settings', name: 'settings', component: () => import('./views/SettingsView.vue') },
     { path: '/journal', name: 'journal', component: () => import('./views/JournalView.vue') },
   ],
 })

@@ -18,10 +18,11 @@ describe('tasks', () => {
       'customer-balance',
       'agent-balance',
       'journal',
+      'settings',
       'password',
     ])
     for (const role of ['supervisor', 'helpdesk', 'reader'] as const) {
-      expect(tasksOf(role).map((task) => task.name)).toEqual(['journal', 'password'])
+      expect(tasksOf(role).map((task) => task.name)).toEqual(['journal', 'settings', 'password'])
     }
   })
 

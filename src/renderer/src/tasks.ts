@@ -39,6 +39,7 @@ const MENU = [
   { name: 'customer-balance', key: 'F6', label: 'balance.title', group: 'transactions', roles: AGENT },
   { name: 'agent-balance', label: 'balance.agent', group: 'transactions', roles: AGENT },
   { name: 'journal', key: 'F8', label: 'nav.journal', group: 'records', roles: EVERYONE },
+  { name: 'settings', key: 'F12', label: 'settings.title', group: 'other', roles: EVERYONE },
   { name: 'password', label: 'password.title', group: 'other', roles: EVERYONE },
 ] as const satisfies readonly TaskEntry[]
 

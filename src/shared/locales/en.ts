@@ -2,6 +2,7 @@ import { approval } from './en/approval.ts'
 import { balance } from './en/balance.ts'
 import { money } from './en/money.ts'
 import { password } from './en/password.ts'
+import { settings } from './en/settings.ts'
 import type { Messages } from './id.ts'
 
 /** Words for people, English: the same keys as `id.ts`, equally short. Receipts stay Indonesian. */
@@ -287,6 +288,8 @@ export const en: Messages = {
   balance,
 
   password,
+
+  settings,
 
   journal: {
     title: 'Journal',

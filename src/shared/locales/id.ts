@@ -2,6 +2,7 @@ import { approval } from './id/approval.ts'
 import { balance } from './id/balance.ts'
 import { money } from './id/money.ts'
 import { password } from './id/password.ts'
+import { settings } from './id/settings.ts'
 
 /**
  * Words for people, Indonesian: the source of truth for keys; `en.ts` must have the same ones. `{name}` marks a value.
@@ -284,6 +285,8 @@ export const id = {
   balance,
 
   password,
+
+  settings,
 
   journal: {
     title: 'Jurnal',
