@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { readConfig, SettingError } from './config.ts'
@@ -54,6 +54,9 @@ describe('settings', () => {
       repeatMinutes: 0,
       rekeyAmount: 0,
       lowBalance: 500_000,
+      photoFolder: '',
+      photoKeepDays: 30,
+      bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },
     })
   })
 
@@ -84,6 +87,13 @@ describe('settings', () => {
       switcherUrl: '',
       hubUrl: '',
     })
+  })
+
+  it('may give the bank words of its own for some fields of a new account', () => {
+    const profile = { photoFolder: resolve('foto'), bankWords: { lastEducation: { 'TANPA GELAR': 'sma' } } }
+    expect(configOf({ profile })).toMatchObject(profile)
+    expect(errorOf({ profile: { photoFolder: 'foto' } }).expected).toContain('path of a folder')
+    expect(errorOf({ profile: { bankWords: { pob: {} } } }).expected).toContain('word of the bank')
   })
 
   it.each<[string, string, unknown]>([

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { ZONES } from '#shared/time.ts'
 
@@ -58,6 +58,9 @@ const wholeNumber = (min: number, max: number) => {
     .refine((n) => Number.isInteger(n) && n >= min && n <= max, expected)
 }
 
+/** What the form calls it, and what the bank wants to be told. */
+const wordMap = z.record(z.string(), z.string().min(1).max(60)).default({})
+
 /** `env`: the name in a development build's environment, for the settings that have one. */
 interface Setting {
   env?: string
@@ -95,6 +98,16 @@ const settings = {
   repeatMinutes: { schema: wholeNumber(0, 1_440) },
   rekeyAmount: { schema: wholeNumber(0, 999_999_999) },
   lowBalance: { schema: wholeNumber(0, 999_999_999) },
+  photoFolder: {
+    schema: textThat('empty, or the whole path of a folder', (text) => text === '' || isAbsolute(text)),
+  },
+  photoKeepDays: { schema: wholeNumber(1, 3_650) },
+  bankWords: {
+    schema: z.strictObject(
+      { maritalStatus: wordMap, lastEducation: wordMap, profession: wordMap, province: wordMap },
+      '{"maritalStatus" | "lastEducation" | "profession" | "province": {"word of the form": "word of the bank"}}',
+    ),
+  },
 } as const satisfies Record<string, Setting>
 
 type Settings = { [K in keyof typeof settings]?: z.output<(typeof settings)[K]['schema']> }
@@ -130,6 +143,12 @@ export interface Config {
   rekeyAmount: number
   /** whole rupiah; an agent's balance below it is warned of */
   lowBalance: number
+  /** where the photos of new customers are handed over to the bank; empty = they stay on this PC */
+  photoFolder: string
+  /** for how long this PC keeps them, sealed, before they are shredded */
+  photoKeepDays: number
+  /** by field of a new account: what the bank is told instead of the form's word, where its lists and its API disagree */
+  bankWords: Record<'maritalStatus' | 'lastEducation' | 'profession' | 'province', Record<string, string>>
 }
 
 const DEFAULTS = {
@@ -152,6 +171,9 @@ const DEFAULTS = {
   repeatMinutes: 0,
   rekeyAmount: 0,
   lowBalance: 500_000,
+  photoFolder: '',
+  photoKeepDays: 30,
+  bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },
 } satisfies Config
 
 /** A setting that does not parse stops the start; the words for people are under `startup` in the locales. */
