@@ -12,27 +12,35 @@ export interface Line {
   text: string
   bold: boolean
   large: boolean
+  /** a QR symbol of this data, centred, instead of text */
+  qr?: string
 }
 
 /** Whose sheet it is: the agent's own says so at its top. */
 export type ReceiptPart = 'customer' | 'agent'
+
+/** More does not fit beside the edges of 58 mm paper in modules that a phone can read. */
+const MAX_QR_CHARACTERS = 200
 
 const PLAIN = { bold: false, large: false }
 
 /**
  * Lays a receipt out for paper of a width. All wrapping and alignment of receipts happens here and nowhere else.
  * @param copy 0 for the original, n for `SALINAN ke-n`
+ * @param withQr whether this outlet prints QR symbols
  */
 export function layout(
   doc: ReceiptDoc,
   columns: PaperColumns,
   copy = 0,
   part: ReceiptPart = 'customer',
+  withQr = false,
 ): Line[] {
   const trainingMark = doc.training ? centre(words.training, columns, true) : []
   const copyMark = copy > 0 ? centre(words.copy(copy), columns, true) : []
   const partMark = part === 'agent' ? centre(words.agentPart, columns, true) : []
-  const body = doc.blocks.flatMap((block) => layoutBlock(block, columns))
+  const blocks = withQr ? doc.blocks : doc.blocks.filter(({ type }) => type !== 'qr')
+  const body = blocks.flatMap((block) => layoutBlock(block, columns))
   return [...trainingMark, ...copyMark, ...partMark, ...body, ...trainingMark]
 }
 
@@ -42,6 +50,8 @@ function layoutBlock(block: ReceiptBlock, columns: PaperColumns): Line[] {
       return [{ ...PLAIN, text: '-'.repeat(columns) }]
     case 'space':
       return [{ ...PLAIN, text: '' }]
+    case 'qr':
+      return symbol(block.data)
     case 'text':
       return wrap(printable(block.text), columns).map((text) => ({ ...PLAIN, text }))
     case 'centre':
@@ -55,6 +65,16 @@ function layoutBlock(block: ReceiptBlock, columns: PaperColumns): Line[] {
 
 function centre(text: string, columns: number, bold: boolean): Line[] {
   return wrap(printable(text), columns).map((part) => ({ text: indent(part, columns), bold, large: false }))
+}
+
+/**
+ * The data is length-counted on its way to the printer, but a symbol that nobody can read is of no use: printable text
+ * only. White above and below, without which phones do not see it.
+ */
+function symbol(data: string): Line[] {
+  const qr = printable(data).slice(0, MAX_QR_CHARACTERS)
+  const edge = { ...PLAIN, text: '' }
+  return qr === '' ? [] : [edge, { ...PLAIN, text: '', qr }, edge]
 }
 
 /** Double size takes two columns a character; what does not fit in one such line is set bold instead of being broken. */

@@ -12,6 +12,8 @@ export type ReceiptBlock =
   | { type: 'large'; text: string }
   | { type: 'pair'; label: string; value: string; bold?: boolean }
   | { type: 'text'; text: string }
+  /** A QR symbol, for outlets whose printer has them and that want them. */
+  | { type: 'qr'; data: string }
   | { type: 'rule' }
   | { type: 'space' }
 
@@ -25,7 +27,10 @@ export interface ReceiptDoc {
 }
 
 /** A transaction has at most one original of each kind of paper: its receipt, and a provisional slip before it. */
-export type ReceiptKind = MoneyKind | `${MoneyKind}-unknown` | `${MoneyKind}-refund`
+export type ReceiptKind = MoneyKind | `${MoneyKind}-unknown` | `${MoneyKind}-refund` | SlipKind
+
+/** Paper of no transaction (slips.ts). */
+export type SlipKind = 'customer-balance' | 'agent-balance' | 'test-page'
 
 /** Who serves: the heading of every receipt. `address` is the API's `alamat`. */
 export interface ReceiptHeading {
@@ -60,7 +65,8 @@ export interface TransactionFacts {
 
 const RULE: ReceiptBlock = { type: 'rule' }
 
-function headingBlocks(heading: ReceiptHeading): ReceiptBlock[] {
+/** Whose counter it is: the top of every paper. */
+export function headingBlocks(heading: ReceiptHeading): ReceiptBlock[] {
   return [
     { type: 'centre', text: heading.bankName, bold: true },
     { type: 'centre', text: words.agentTitle },
@@ -71,7 +77,7 @@ function headingBlocks(heading: ReceiptHeading): ReceiptBlock[] {
   ]
 }
 
-function whenBlocks(at: Instant, zone: Zone): ReceiptBlock[] {
+export function whenBlocks(at: Instant, zone: Zone): ReceiptBlock[] {
   const { day, month, year } = wallClock(at, zone)
   return [
     { type: 'pair', label: words.date, value: `${day}/${month}/${year}` },
@@ -89,13 +95,18 @@ function accountBlocks(facts: TransactionFacts): ReceiptBlock[] {
   ]
 }
 
-function cashBlocks(facts: TransactionFacts): ReceiptBlock[] {
+/** Whether the customer hands over cash for it; the switcher moves money between accounts. */
+const takesCash = (kind: MoneyKind) => kind !== 'switcher-transfer' && kind !== 'switcher-reversal'
+
+/** What is paid, in double size: the cash that changes hands is read from a metre away. */
+function totalBlocks(facts: TransactionFacts): ReceiptBlock[] {
   const total = add(facts.amount, facts.fee)
   const label = facts.kind === 'open-account' ? words.firstDeposit : words.amount
   return [
     { type: 'pair', label, value: formatRupiah(facts.amount) },
     { type: 'pair', label: words.fee, value: formatRupiah(facts.fee) },
-    { type: 'pair', label: words.cashTaken, value: formatRupiah(total), bold: true },
+    { type: 'centre', text: takesCash(facts.kind) ? words.cashTaken : words.total, bold: true },
+    { type: 'large', text: formatRupiah(total) },
     { type: 'text', text: amountInWords(total) },
   ]
 }
@@ -105,6 +116,7 @@ function footBlocks(facts: TransactionFacts): ReceiptBlock[] {
     { type: 'pair', label: words.reference, value: facts.reference ?? words.noReferenceYet },
     { type: 'pair', label: words.teller, value: facts.teller },
     ...(facts.bankPhone ? [{ type: 'pair', label: words.callCentre, value: facts.bankPhone } as const] : []),
+    ...(facts.reference ? [{ type: 'qr', data: facts.reference } as const] : []),
   ]
 }
 
@@ -120,7 +132,7 @@ export function draftReceipt(facts: TransactionFacts): ReceiptDoc {
       ...whenBlocks(facts.at, facts.zone),
       ...accountBlocks(facts),
       RULE,
-      ...cashBlocks(facts),
+      ...totalBlocks(facts),
       RULE,
       ...footBlocks(facts),
     ],
@@ -147,7 +159,7 @@ export function confirmedReceipt(
       ...whenBlocks(facts.at, facts.zone),
       ...accountBlocks(facts),
       RULE,
-      ...cashBlocks(facts),
+      ...totalBlocks(facts),
       RULE,
       ...footBlocks(facts),
       { type: 'centre', text: words.keepThis },
@@ -168,10 +180,12 @@ export function unknownReceipt(facts: TransactionFacts & { reference: Reference 
       { type: 'centre', text: words.titles[facts.kind] },
       ...whenBlocks(facts.at, facts.zone),
       ...accountBlocks(facts),
-      ...cashBlocks(facts),
+      ...totalBlocks(facts),
       RULE,
       ...footBlocks(facts),
-      { type: 'text', text: words.unknownCash(formatRupiah(add(facts.amount, facts.fee))) },
+      ...(takesCash(facts.kind)
+        ? [{ type: 'text', text: words.unknownCash(formatRupiah(add(facts.amount, facts.fee))) } as const]
+        : []),
       { type: 'text', text: words.finalFollows },
     ],
   }

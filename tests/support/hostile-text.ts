@@ -15,5 +15,6 @@ export const hostileBlock: fc.Arbitrary<ReceiptBlock> = fc.oneof(
   fc.record({ type: fc.constant('large' as const), text: hostileText }),
   fc.record({ type: fc.constant('pair' as const), label: hostileText, value: hostileText }),
   fc.record({ type: fc.constant('text' as const), text: hostileText }),
+  fc.record({ type: fc.constant('qr' as const), data: hostileText }),
   fc.constantFrom<ReceiptBlock>({ type: 'rule' }, { type: 'space' }),
 )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layout, type Line } from '#shared/layout.ts'
-import { confirmedReceipt, unknownReceipt, type TransactionFacts } from '#shared/receipt.ts'
+import { confirmedReceipt, unknownReceipt, type ReceiptDoc, type TransactionFacts } from '#shared/receipt.ts'
 import type { Reference } from '#shared/references.ts'
 import { expectGolden } from '../../../tests/support/golden.ts'
 import { hostileBlock, hostileText } from '../../../tests/support/hostile-text.ts'
@@ -33,10 +33,14 @@ describe('encode', () => {
     (columns) => {
       fc.assert(
         fc.property(fc.array(hostileBlock, { maxLength: 6 }), fc.nat(9), (blocks, copy) => {
-          const lines = layout({ version: 1, kind: 'deposit', training: true, blocks }, columns, copy)
-          const { lines: printed, cuts, drawers } = paperOf(encode(lines, columns), columns)
+          const doc: ReceiptDoc = { version: 1, kind: 'deposit', training: true, blocks }
+          const lines = layout(doc, columns, copy, 'customer', true)
+          const { marks, lines: printed, cuts, drawers } = paperOf(encode(lines, columns), columns)
           expect(printed.map(({ cells }) => cells.map(({ char }) => char).join(''))).toEqual(
-            lines.map(({ text }) => text),
+            lines.flatMap(({ text, qr }) => (qr === undefined ? [text] : [])),
+          )
+          expect(marks.flatMap((mark) => (mark.kind === 'qr' ? [mark.data] : []))).toEqual(
+            lines.flatMap(({ qr }) => qr ?? []),
           )
           expect(printed.filter(({ wrapped }) => wrapped)).toEqual([])
           expect([cuts.length, drawers.length]).toEqual([1, 0])
@@ -90,7 +94,7 @@ describe('encode', () => {
       return { bold: first?.bold ?? false, large: first?.width === 2 && first.height === 2 }
     })
     expect(looks).toEqual(lines.map(({ bold, large }) => ({ bold, large })))
-    expect(looks.filter(({ large }) => large)).toHaveLength(1)
+    expect(looks.filter(({ large }) => large)).toHaveLength(2)
   })
 
   it('gives the same bytes for the same lines: nothing is left over from the job before', () => {

@@ -7,6 +7,9 @@ const PREAMBLE = Buffer.from([0x1b, 0x40, 0x1c, 0x2e])
 /** ESC p: a pulse of 50 ms on the drawer's pin 2, then 500 ms rest. The library's own command lacks the times. */
 export const DRAWER_PULSE = Buffer.from([0x1b, 0x70, 0x00, 0x19, 0xfa])
 
+/** 0.75 mm a module: a 16-digit reference is 16 mm wide, and the longest symbol still fits on 58 mm paper. */
+const QR_MODULE_DOTS = 6
+
 /** How this outlet's printer handles its paper. */
 export interface PaperHandling {
   cut: 'none' | 'partial' | 'full'
@@ -42,6 +45,12 @@ export function encode(
   encoder.setCharacterSet(characterSet.PC437_USA)
   if (logo) encoder.add(logo)
   for (const line of lines) {
+    if (line.qr !== undefined) {
+      encoder.alignCenter()
+      encoder.printQR(line.qr, { cellSize: QR_MODULE_DOTS, correction: 'M' })
+      encoder.alignLeft()
+      continue
+    }
     if (line.large) encoder.setTextQuadArea()
     if (line.bold) encoder.bold(true)
     encoder.println(line.text)

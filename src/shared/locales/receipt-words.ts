@@ -24,6 +24,8 @@ export const receiptWords = {
   amount: 'Jumlah',
   fee: 'Biaya admin',
   cashTaken: 'TERIMA TUNAI',
+  /** where no cash changes hands */
+  total: 'TOTAL',
   reference: 'Ref',
   noReferenceYet: 'saat disetor',
   teller: 'Petugas',
@@ -40,4 +42,19 @@ export const receiptWords = {
     signature: 'Tanda tangan nasabah',
   },
   finalFollows: 'Struk akhir menyusul dengan Ref yang sama.',
+  slips: {
+    customerBalance: 'CEK SALDO',
+    agentBalance: 'SALDO AGEN',
+    balance: 'SALDO',
+    balanceOnly: 'Saldo pada jam di atas; bukan bukti transaksi.',
+    testPage: 'CETAK UJI',
+    testLarge: 'HURUF BESAR',
+    testEdges: 'Angka harus utuh sampai tepi kanan:',
+    testCharacters: 'Huruf dan tanda:',
+    testCut: 'Kertas dipotong atau disobek di bawah garis ini, tanpa memotong tulisan.',
+    testOnly: 'Bukan bukti transaksi.',
+    printer: 'Printer',
+    width: 'Kertas',
+    widths: { 32: '58 mm, 32 kolom', 48: '80 mm, 48 kolom' },
+  },
 }
