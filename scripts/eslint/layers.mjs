@@ -5,7 +5,9 @@
 //   node      whether it may import Node's own modules
 
 /** Adapters to Electron: the only files of main that may import it. */
-const ELECTRON_ADAPTERS = ['index', 'app', 'window', 'ipc', 'training'].map((name) => `src/main/${name}.ts`)
+const ELECTRON_ADAPTERS = ['index', 'app', 'window', 'ipc', 'training', 'report-window', 'save-file'].map(
+  (name) => `src/main/${name}.ts`,
+)
 
 /** What every money feature does the same way: bind an inquiry to its posting, and post through the journal to paper. */
 const MONEY = ['inquiries', 'guards', 'posting'].map((name) => `src/main/${name}.ts`)
@@ -58,10 +60,19 @@ export const LAYERS = [
       'switcher',
       'journal',
       'printing',
+      'exports',
       'ground',
       'shared',
     ],
     packages: ['zod'],
+    node: true,
+  },
+  {
+    // Tables and reports as files: what is in them is decided by the features.
+    name: 'exports',
+    files: ['src/main/exports/'],
+    imports: ['exports', 'shared'],
+    packages: ['write-excel-file'],
     node: true,
   },
   {
@@ -144,6 +155,7 @@ export const LAYERS = [
       'wire',
       'journal',
       'printing',
+      'exports',
       'ground',
       'shared',
     ],

@@ -1,0 +1,27 @@
+import type { ReportDocument } from './document.ts'
+
+/** Where exports go: to a file that a person chooses, to a PDF, to a printer. Electron does it (save-file.ts, report-window.ts). */
+
+export interface SaveFile {
+  /**
+   * Asks where to, then makes and writes the file.
+   * @param suggestedName with the extension that the file gets
+   * @param make called once a place was chosen: nothing is made for a person who cancels
+   * @returns the name of the written file; undefined when the person cancelled
+   * @throws TellerError UNAVAILABLE, part disk
+   */
+  (
+    suggestedName: string,
+    make: () => Uint8Array | string | Promise<Uint8Array | string>,
+  ): Promise<string | undefined>
+}
+
+export interface Reports {
+  toPdf(report: ReportDocument): Promise<Uint8Array>
+  /**
+   * Opens the system's print dialog.
+   * @returns false when the person cancelled it
+   * @throws TellerError UNAVAILABLE, part printer: no printer, or it refused
+   */
+  print(report: ReportDocument): Promise<boolean>
+}
