@@ -56,6 +56,12 @@ describe('signing in', () => {
     expect(views).toEqual(['signed-in'])
   })
 
+  it('gives a supervisor no agent code, whatever codes of bank and branch come along', async () => {
+    const { session } = sessionOn(await startBank())
+    const profile = await session.signIn(SUPERVISOR.username, SUPERVISOR.password)
+    expect(profile).toMatchObject({ role: 'supervisor', agentCode: '', bankCode: 'BNI' })
+  })
+
   it('keeps session and unlock record in the keychain, per host and user, and the password nowhere', async () => {
     const { session, store } = sessionOn(await startBank())
     await signInAgent(session)

@@ -35,7 +35,7 @@ export interface SignedIn {
   name: string
   kelompokId: string
   groupId: string
-  /** kode_mitra + kode_cabang + kode_loket (document: Check Account, kodeAgen) */
+  /** kode_mitra + kode_cabang + kode_loket (document: Check Account, kodeAgen); empty for people who are no agent */
   agentCode: string
   outletCode: string
   address: string
@@ -46,6 +46,8 @@ export interface SignedIn {
 }
 
 const DEFAULT_ACCENT = '#0b6e99'
+/** The document's `kelompok_id` of agents. */
+const AGENTS = '4'
 
 /** @throws TellerError REFUSED (wrong name or password), FORBIDDEN (user not active), NOT_SENT, UNAVAILABLE */
 export async function signIn(bank: BankClient, username: string, password: string): Promise<SignedIn> {
@@ -66,7 +68,8 @@ export async function signIn(bank: BankClient, username: string, password: strin
     name: data.nama,
     kelompokId: data.kelompok_id,
     groupId: data.group_id,
-    agentCode: data.kode_mitra + data.kode_cabang + data.kode_loket,
+    // Others carry the codes of their bank and branch, which name no agent.
+    agentCode: data.kelompok_id === AGENTS ? data.kode_mitra + data.kode_cabang + data.kode_loket : '',
     outletCode: data.kode_loket,
     address: [street.filter(Boolean).join(' '), data.alamat_propinsi].filter(Boolean).join(', '),
     district: [data.alamat_kelurahan, data.alamat_kecamatan].filter(Boolean).join(', '),

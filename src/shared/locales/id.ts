@@ -1,5 +1,6 @@
 import { approval } from './id/approval.ts'
 import { balance } from './id/balance.ts'
+import { finder } from './id/finder.ts'
 import { money } from './id/money.ts'
 import { password } from './id/password.ts'
 import { settings } from './id/settings.ts'
@@ -287,6 +288,8 @@ export const id = {
   password,
 
   settings,
+
+  finder,
 
   journal: {
     title: 'Jurnal',
