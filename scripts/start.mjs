@@ -9,8 +9,8 @@ import { endingWithUs, main, root } from './project.mjs'
 import { sandboxSwitches, sandboxAdvice } from './chromium-sandbox.mjs'
 import { setup } from './setup.mjs'
 
-/** Closing the journal and the printer takes the app a moment; past this it is ended hard. */
-const CLOSING_LIMIT_MS = 10_000
+/** What is under way is waited for, by default 30 s; then journal and printer take a moment. Past this the app is ended hard. */
+const CLOSING_LIMIT_MS = 45_000
 
 /** How long stray children may outlive the app before they are ended hard. */
 const STRAY_LIMIT_MS = 3_000

@@ -10,7 +10,7 @@ const ELECTRON_ADAPTERS = ['index', 'app', 'window', 'ipc', 'training', 'report-
 )
 
 /** What every money feature does the same way: bind an inquiry to its posting, and post through the journal to paper. */
-const MONEY = ['inquiries', 'guards', 'posting'].map((name) => `src/main/${name}.ts`)
+const MONEY = ['inquiries', 'guards', 'posting', 'unwritten'].map((name) => `src/main/${name}.ts`)
 
 /** What is asked around a transaction, never on its way: balances, status checks, a second person. */
 const DESK = ['balance-watch', 'status-checks', 'approvals'].map((name) => `src/main/${name}.ts`)

@@ -43,7 +43,13 @@ import { createBankHttp, type Exchange } from './wire/http.ts'
 /** Stands for a balance that nobody has heard yet: no warning without a reason. */
 const NO_LIMIT = rupiah(10n ** 18n)
 
+/** How long lines and paper may take to end. */
+const CLOSING_MS = 3_000
+
 export interface App extends Services {
+  /** whether an order is under way: the window then stays open */
+  sending(): boolean
+  /** Waits for what is under way, at most for a call's time limit, and ends everything that was started. */
   close(): Promise<void>
 }
 
@@ -112,14 +118,17 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     },
   )
 
+  /** Where nobody told the time yet, this PC's own clock must at least not lie before what it has already seen. */
+  const timeTrouble = () => (clock.trusted() || clock.isPlausible(references.last()) ? undefined : 'no-time')
+
   const balance = createBalanceWatch({ bank, session, nextReference, log })
   const status = (): Status => ({
     connection,
     printer: printing.printer(),
     printQueue: printing.waiting(),
-    openUnknowns: journal.openUnknowns(),
+    openUnknowns: journal.openUnknowns() + posting.unwritten(),
     lowBalance: (balance.last() ?? NO_LIMIT) < rupiah(config.lowBalance),
-    moneyBlocked: trouble ?? (session.keychainFailed() ? 'no-keychain' : undefined),
+    moneyBlocked: trouble ?? (session.keychainFailed() ? 'no-keychain' : timeTrouble()),
     journalNotice,
     clockOffsetMs: clock.offsetMs(),
   })
@@ -158,12 +167,18 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       return post(parts, input).finally(tellStatus)
     }
 
+  /** Nobody leaves while what they sent has no outcome yet. */
+  const assertNotSending = () => {
+    if (posting.sending()) throw new TellerError({ code: 'FORBIDDEN', reason: 'sending' })
+  }
+
   for (const row of journal.recover()) journal.attachReceipt(row.id, unknownReceipt(factsOf(row)))
   printing.resume()
   await session.restore()
 
   return {
     permit: session.permit,
+    sending: posting.sending,
     handlers: {
       'app.info': () => appInfo(config, training),
       'app.status': status,
@@ -179,7 +194,10 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       },
       'session.current': session.view,
       'session.signIn': ({ username, password }) => session.signIn(username, password),
-      'session.signOut': () => session.signOut().then(() => ({})),
+      'session.signOut': () => {
+        assertNotSending()
+        return session.signOut().then(() => ({}))
+      },
       'session.lock': () => {
         session.lock()
         return {}
@@ -188,7 +206,10 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'account.check': ({ accountNumber }) => checkAccountFor(parts, accountNumber),
       'account.agentBalance': () => readAgentBalance(parts),
       'account.customerBalance': (input) => readCustomerBalance(parts, input),
-      'password.change': (input) => changeOwnPassword(parts, input).then(() => ({})),
+      'password.change': (input) => {
+        assertNotSending()
+        return changeOwnPassword(parts, input).then(() => ({}))
+      },
       'choices.read': (input) => readChoices(parts, input),
       'deposit.submit': money(deposit),
       'transfer.intrabankInquiry': (input) => inquireIntrabank(parts, input),
@@ -204,21 +225,35 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'receipt.reprint': ({ transactionId }) => reprint(parts, transactionId),
     },
     async close() {
+      await posting.settled()
+      posting.close()
       statusChecks?.stop()
-      await Promise.all([http.close(), switcherHttp?.close()])
-      await printing.close()
+      // The socket of an unknown stays open for minutes; nobody waits for that here.
+      await within(CLOSING_MS, Promise.all([http.close(), switcherHttp?.close(), printing.close()]))
       database.close()
       training?.stop()
     },
   }
 }
 
+const within = (limitMs: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs))])
+
 /** What every posting feature gets from here. */
 type PostingFeatures = Parameters<typeof deposit>[0] & Parameters<typeof payIntrabank>[0]
 
+const BLOCKED_PARTS = {
+  'no-keychain': 'keychain',
+  'no-time': 'clock',
+  'no-journal': 'journal',
+  'journal-key-missing': 'journal',
+  'journal-unreadable': 'journal',
+  'journal-gone': 'journal',
+} as const
+
 function assertMoneyAllowed(status: Status): void {
   if (status.moneyBlocked) {
-    const part = status.moneyBlocked === 'no-keychain' ? 'keychain' : 'journal'
+    const part = BLOCKED_PARTS[status.moneyBlocked]
     throw new TellerError({ code: 'UNAVAILABLE', part, reason: status.moneyBlocked })
   }
 }

@@ -72,3 +72,15 @@ it('runs on the real clocks by default', () => {
   expect(shown).toBeGreaterThanOrEqual(before)
   expect(shown).toBeLessThanOrEqual(Date.now() + 1)
 })
+
+describe("nobody having told the time, the PC's own", () => {
+  it.each<[string, string, string | undefined, boolean]>([
+    ['today', '2026-11-22T09:00:00.000Z', undefined, true],
+    ['a dead clock battery', '2001-01-01T00:00:00.000Z', undefined, false],
+    ['a day before what was seen', '2026-11-22T09:00:00.000Z', '2026-11-23T09:00:00.000Z', false],
+    ['minutes before what was seen', '2026-11-22T09:00:00.000Z', '2026-11-22T09:05:00.000Z', true],
+    ['decades ahead', '2071-01-01T00:00:00.000Z', undefined, false],
+  ])('of a PC at %s is plausible or not', (_, now, seen, plausible) => {
+    expect(testClock(now).isPlausible(seen ? new Date(seen) : undefined)).toBe(plausible)
+  })
+})

@@ -8,9 +8,19 @@ export interface Clock {
   trusted(): boolean
   /** trustworthy time minus the PC's clock, in ms */
   offsetMs(): number
+  /**
+   * Whether the PC's own time can be true: not before this program was made, not before the last thing that it timed, and not
+   * decades ahead. A dead clock battery starts in the past.
+   * @param seen the latest moment that is on disk, where there is one
+   */
+  isPlausible(seen: Date | undefined): boolean
   /** @param dateHeader an HTTP `Date` header; one that does not parse is ignored */
   learn(dateHeader: string | undefined): void
 }
+
+/** No PC ran this program before. */
+const EARLIEST_MS = Date.UTC(2026, 10, 1)
+const LATEST_MS = Date.UTC(2056, 0, 1)
 
 /** A `Date` header has whole seconds and a journey behind it: differences below this are noise. */
 const TOLERANCE_MS = 2_000
@@ -31,6 +41,10 @@ export function createClock(pcNowMs = Date.now, monotonicMs = () => performance.
     now: () => new Date(nowMs()),
     trusted: () => trusted,
     offsetMs: () => Math.round(nowMs() - pcNowMs()),
+    isPlausible(seen) {
+      const now = nowMs()
+      return now >= Math.max(EARLIEST_MS, (seen?.getTime() ?? 0) - JUMP_MS) && now < LATEST_MS
+    },
     learn(dateHeader) {
       const serverMs = Date.parse(dateHeader ?? '')
       if (Number.isNaN(serverMs)) return

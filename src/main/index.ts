@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, type BrowserWindow } from 'electron'
-import { createApp } from './app.ts'
+import { createApp, type App } from './app.ts'
 import { onStandInRuntime } from './runtime.ts'
 import { serveIpc } from './ipc.ts'
 import { createLog } from './log.ts'
@@ -34,19 +34,28 @@ function run({ config, folder }: Start): void {
   registerScheme()
   Menu.setApplicationMenu(null)
 
+  let running: App | undefined
   const services = app.whenReady().then(() => createApp({ config, folder, log, window: () => window }))
-  services.catch((error: unknown) => {
-    const incidentId = randomUUID().slice(0, 8)
-    log.error('start.failed', { incidentId, error })
-    console.error(error)
-    refuseStart(fill(words.unexpected, { incidentId }))
-  })
+  services
+    .then((app) => {
+      running = app
+    })
+    .catch((error: unknown) => {
+      const incidentId = randomUUID().slice(0, 8)
+      log.error('start.failed', { incidentId, error })
+      console.error(error)
+      refuseStart(fill(words.unexpected, { incidentId }))
+    })
   serveIpc(ipcMain, (event) => isOurPage(window, event), services, log)
 
   void Promise.all([app.whenReady(), driverAttached()]).then(() => {
     serveRenderer(join(app.getAppPath(), 'out/renderer'))
     denyEverything()
     window = openWindow(join(app.getAppPath(), 'out/preload/index.cjs'))
+    // While an order is under way its outcome has nowhere else to be shown.
+    window.on('close', (event) => {
+      if (running?.sending()) event.preventDefault()
+    })
   })
 
   app.on('second-instance', () => {
@@ -63,9 +72,7 @@ function run({ config, folder }: Start): void {
     event.preventDefault()
     closed = true
     void services
-      .then((running) =>
-        Promise.race([running.close(), new Promise((resolve) => setTimeout(resolve, 3_000))]),
-      )
+      .then((services) => services.close())
       .catch(() => undefined)
       .finally(() => app.quit())
   })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { rupiah } from '#shared/money.ts'
 import { TellerError } from '#shared/result.ts'
 import { documentProfile, newAttempt, openCounter } from '../../tests/support/counter.ts'
@@ -88,6 +88,35 @@ describe('an attempt', () => {
     expect(journal.list('', 9).total).toBe(1)
   })
 
+  it('stands for one order: under another amount it is refused, not answered', async () => {
+    const { posting, journal } = openCounter()
+    const order = answering(confirmed)
+    const attemptId = newAttempt()
+    await posting.post(attemptId, order.prepare)
+    const other = { ...order.prepare(), sentBody: { toAccount: '14048' } }
+    await expect(posting.post(attemptId, () => other)).rejects.toEqual(
+      failing({ code: 'INVALID_INPUT', rule: 'attempt-used' }),
+    )
+    const expired = () => {
+      throw new TellerError({ code: 'INVALID_INPUT', field: 'inquiryId', rule: 'inquiry-expired' })
+    }
+    expect((await posting.post(attemptId, expired)).state).toBe('confirmed')
+    expect(order.times()).toBe(1)
+    expect(journal.list('', 9).total).toBe(1)
+  })
+
+  it('keeps its teller until its outcome is known', async () => {
+    const { posting } = openCounter()
+    const bank = promised<Answer>()
+    const outcome = posting.post(newAttempt(), orderThat(() => bank.promise).prepare)
+    expect(posting.sending()).toBe(true)
+    const settled = posting.settled()
+    bank.resolve(confirmed)
+    await settled
+    expect(posting.sending()).toBe(false)
+    expect((await outcome).state).toBe('confirmed')
+  })
+
   it('is another transaction when it is another attempt', async () => {
     const { posting } = openCounter()
     const order = answering(confirmed)
@@ -119,7 +148,7 @@ describe('the outcome', () => {
     )
     expect(outcome).toMatchObject({ state: 'confirmed', fee: rupiah(1_500), quotedFee: rupiah(500) })
     await counter.printer.printed(1)
-    expect(paperOf(counter)[0]).toMatch(/TERIMA TUNAI +Rp26\.500/)
+    expect(paperOf(counter)[0]).toMatch(/TERIMA TUNAI[^]+Rp26\.500/)
   })
 
   it('of a wrong PIN asks for the PIN alone, and prints nothing', async () => {
@@ -173,6 +202,31 @@ describe('a disk that refuses', () => {
     )
     database.exec('PRAGMA query_only = OFF')
     expect(journal.recover().map(({ state }) => state)).toEqual(['unknown'])
+    expect(order.times()).toBe(1)
+  })
+
+  it('while an answer is written down keeps the answer until it takes it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const counter = openCounter()
+    const order = orderThat(async () => {
+      counter.database.exec('PRAGMA query_only = ON')
+      return confirmed
+    })
+    const attemptId = newAttempt()
+    await expect(counter.posting.post(attemptId, order.prepare)).rejects.toEqual(
+      failing({ code: 'OUTCOME_UNKNOWN' }),
+    )
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(counter.posting.unwritten()).toBe(1)
+    expect(counter.later).toEqual([])
+
+    counter.database.exec('PRAGMA query_only = OFF')
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(counter.posting.unwritten()).toBe(0)
+    const row = counter.journal.findAttempt(attemptId)!
+    expect(row.state).toBe('confirmed')
+    expect(counter.later).toEqual([row.id])
     expect(order.times()).toBe(1)
   })
 
@@ -251,17 +305,20 @@ describe('an answer that comes late', () => {
     expect(counter.later).toEqual([])
   })
 
-  it('and cannot be written down leaves it unknown', async () => {
+  it('and cannot be written down leaves it unknown until it can', async () => {
     const { counter, late, submit } = unknownFirst()
     const { transactionId } = await submit()
     await counter.printer.printed(1)
-    await counter.printing.close()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
     counter.database.exec('PRAGMA query_only = ON')
     late.resolve(confirmed)
-    await late.promise
-    await new Promise((resolve) => setImmediate(resolve))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(counter.later).toEqual([])
     counter.database.exec('PRAGMA query_only = OFF')
     expect(counter.journal.get(transactionId).state).toBe('unknown')
-    expect(counter.later).toEqual([])
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(counter.journal.get(transactionId).state).toBe('confirmed-late')
+    expect(counter.later).toEqual([transactionId])
   })
 })

@@ -14,6 +14,7 @@ import type { MoneyRow, StoredFacts } from './journal/money-row.ts'
 import { factsOf, outcomeOf } from './journal/outcome.ts'
 import type { Log } from './log.ts'
 import type { PrintQueue } from './printing/queue.ts'
+import { createUnwritten, type Unwritten } from './unwritten.ts'
 import type { MoneyAnswer } from './wire/client.ts'
 
 /** One thing to post, as a feature describes it. `A` is what the other side answers. */
@@ -63,49 +64,89 @@ export interface Posting {
   /**
    * Journal, send once, settle, print (DESIGN: A deposit, end to end). The same attempt again gives the outcome of the first and
    * sends nothing.
-   * @param prepare describes the order; called only for an attempt that is new, and may refuse it by throwing
-   * @throws TellerError UNAVAILABLE disk (nothing was sent), OUTCOME_UNKNOWN (the outcome could not be written down),
-   *   SESSION_EXPIRED (journaled as rejected), or what `prepare` throws
+   * @param prepare describes the order, and may refuse it by throwing
+   * @throws TellerError UNAVAILABLE disk (nothing was sent), OUTCOME_UNKNOWN (the outcome could not be written down yet),
+   *   SESSION_EXPIRED (journaled as rejected), INVALID_INPUT attempt-used (another order under an attempt that was used), or
+   *   what `prepare` throws
    */
   post<A>(attemptId: AttemptId, prepare: (profile: Profile) => MoneyOrder<A>): Promise<Outcome>
   /** Settles an unknown that a status check has proven to be posted, with its final receipt. */
   confirmLate(id: TransactionId, evidence: string): void
+  /** Resolves once nothing is under way whose outcome its teller has not been told. */
+  settled(): Promise<void>
+  /** Whether an order is under way: then its teller can neither sign out nor close the window. */
+  sending(): boolean
+  /** how many outcomes are known and not on disk yet */
+  unwritten(): number
+  close(): void
 }
 
 /** The one way on which money leaves this workstation. */
 export function createPosting(parts: PostingParts): Posting {
   const underway = new Map<AttemptId, Promise<Outcome>>()
+  const unwritten = createUnwritten(parts.changedLater, parts.log)
   return {
     post(attemptId, prepare) {
       const first = underway.get(attemptId)
       if (first) return first
-      const outcome = submit(parts, attemptId, prepare).finally(() => underway.delete(attemptId))
+      const outcome = submit({ ...parts, unwritten }, attemptId, prepare).finally(() =>
+        underway.delete(attemptId),
+      )
       underway.set(attemptId, outcome)
       return outcome
     },
     confirmLate: (id, evidence) => void confirm(parts, id, evidence, {}),
+    async settled() {
+      await Promise.allSettled(underway.values())
+    },
+    sending: () => underway.size > 0,
+    unwritten: unwritten.count,
+    close: unwritten.stop,
   }
 }
 
+type Parts = PostingParts & { unwritten: Unwritten }
+
 async function submit<A>(
-  parts: PostingParts,
+  parts: Parts,
   attemptId: AttemptId,
   prepare: (profile: Profile) => MoneyOrder<A>,
 ): Promise<Outcome> {
   const { journal, printing } = parts
-  const earlier = journal.findAttempt(attemptId)
-  if (earlier) return outcomeOf(earlier, printing.latest(earlier.id))
-
   const { sessionId, profile } = parts.session.caller()
+  const earlier = journal.findAttempt(attemptId)
+  if (earlier) return outcomeOf(theSame(earlier, prepare, profile), printing.latest(earlier.id))
+
   const order = prepare(profile)
   guard(journal, order, order.answers, parts.limits, parts.clock.now(), parts.outlet.zone)
   const { id, reference } = begin(parts, attemptId, order, profile)
   const answer = await sent(order, { sessionId, reference })
   const settled = settleOrUnknown(parts, id, order, answer)
-  if (answer.kind === 'unknown') void followLate(parts, id, order, answer.late)
   void noteBalance(parts, settled)
   if (settled.refusal?.bankCode === 'SESSION_NOT_FOUND') throw new TellerError({ code: 'SESSION_EXPIRED' })
   return outcomeOf(settled, printing.latest(id))
+}
+
+/**
+ * An attempt stands for one order: with another amount or account under it, the first one's outcome would be misread. An order that
+ * can no longer be prepared, because its inquiry is too old, was sent all the same.
+ */
+function theSame<A>(
+  earlier: MoneyRow,
+  prepare: (profile: Profile) => MoneyOrder<A>,
+  profile: Profile,
+): MoneyRow {
+  const again = prepared(prepare, profile)
+  if (!again || JSON.stringify(again.sentBody) === JSON.stringify(earlier.sentBody)) return earlier
+  throw new TellerError({ code: 'INVALID_INPUT', field: 'attemptId', rule: 'attempt-used' })
+}
+
+function prepared<A>(prepare: (profile: Profile) => MoneyOrder<A>, profile: Profile) {
+  try {
+    return prepare(profile)
+  } catch {
+    return undefined
+  }
 }
 
 /** What the agent's balance is afterwards: a hint for the desk of unknowns, and the next transaction's "before". */
@@ -167,16 +208,25 @@ async function sent<A>(
   }
 }
 
-/** An outcome that cannot be written down is known to nobody but this moment: the teller is told "unknown". */
+/**
+ * An outcome that cannot be written down is known to nobody but this moment: the teller is told "unknown", and the answer waits
+ * in memory for the disk.
+ */
 function settleOrUnknown<A>(
-  parts: PostingParts,
+  parts: Parts,
   id: TransactionId,
   order: MoneyOrder<A>,
   answer: MoneyAnswer<A>,
 ): MoneyRow {
+  const write = () => {
+    const row = settle(parts, id, order, answer)
+    if (answer.kind === 'unknown') void followLate(parts, id, order, answer.late)
+    return row
+  }
   try {
-    return settle(parts, id, order, answer)
+    return write()
   } catch (cause) {
+    parts.unwritten.keep(id, write)
     throw new TellerError({ code: 'OUTCOME_UNKNOWN' }, { cause })
   }
 }
@@ -230,24 +280,25 @@ function printed(parts: PostingParts, row: MoneyRow): MoneyRow {
   return row
 }
 
-/**
- * An answer that comes after the teller was told "unknown" still counts: the money socket stayed open for it. Where it cannot be
- * written down any more, the row stays unknown, which is then the truth.
- */
+/** An answer that comes after the teller was told "unknown" still counts: the money socket stayed open for it. */
 async function followLate<A>(
-  parts: PostingParts,
+  parts: Parts,
   id: TransactionId,
   order: MoneyOrder<A>,
   late: Promise<MoneyAnswer<A>> | undefined,
 ): Promise<void> {
-  try {
-    const answer = await late
-    if (answer?.kind !== 'confirmed' && answer?.kind !== 'rejected') return
-    if (parts.journal.get(id).state !== 'unknown') return
+  const answer = await late?.catch(() => undefined)
+  if (answer?.kind !== 'confirmed' && answer?.kind !== 'rejected') return
+  const write = () => {
+    // Somebody, or a status check, may have settled it meanwhile.
+    if (parts.journal.get(id).state !== 'unknown') return false
     settle(parts, id, order, answer)
-    parts.changedLater(id)
+    return true
+  }
+  try {
+    if (write()) parts.changedLater(id)
   } catch (error) {
-    // Nobody waits for this any more; an unhandled rejection would end the program.
     parts.log.error('late-answer.not-written', { error })
+    parts.unwritten.keep(id, write)
   }
 }

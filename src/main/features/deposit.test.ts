@@ -71,7 +71,10 @@ describe('a deposit', () => {
     const agent = await agentAtCounter()
     const attemptId = newAttempt()
     const both = await Promise.all([agent.submit({ attemptId }), agent.submit({ attemptId })])
-    const third = await agent.submit({ attemptId, amount: rupiah(99_000) })
+    const third = await agent.submit({ attemptId })
+    await expect(agent.submit({ attemptId, amount: rupiah(99_000) })).rejects.toMatchObject({
+      failure: { code: 'INVALID_INPUT', rule: 'attempt-used' },
+    })
     expect(new Set([...both, third].map(({ transactionId }) => transactionId)).size).toBe(1)
     expect(agent.posts()).toBe(1)
     expect(agent.moved()).toBe(RUPIAH_25_000_IN_SEN)

@@ -31,7 +31,7 @@ describe('beginSending', () => {
     const run = newJournal()
     const intent = intentOf({ amount: LARGEST_AMOUNT, quotedFee: rupiah(1_500) })
     const row = run.journal.beginSending(intent)
-    const { host: _host, sentBody: _body, ...kept } = intent
+    const { host: _host, ...kept } = intent
     expect(row).toEqual({
       ...kept,
       state: 'sending',

@@ -54,6 +54,8 @@ export interface MoneyRow {
   fee: Rupiah
   narration: string
   teller: string
+  /** the request's body without its PIN */
+  sentBody: object
   facts: StoredFacts
   evidence: string
   refusal: { bankCode: string; bankMessage: string; hostCode?: string; traceCode?: string } | undefined
@@ -112,6 +114,7 @@ export const moneyRow = z
     fee_sen: sen,
     narration: z.string(),
     teller: z.string(),
+    sent_body: z.string().transform((text) => JSON.parse(text) as object),
     facts: z.string().transform((text) => JSON.parse(text) as StoredFacts),
     evidence: z.string(),
     refusal: json<NonNullable<MoneyRow['refusal']>>(),
@@ -136,6 +139,7 @@ export const moneyRow = z
     fee: r.fee_sen,
     narration: r.narration,
     teller: r.teller,
+    sentBody: r.sent_body,
     facts: r.facts,
     evidence: r.evidence,
     refusal: r.refusal,

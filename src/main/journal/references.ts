@@ -16,6 +16,8 @@ export interface References {
    * only. A PC's clock that is years ahead must not lift the references of money into those years.
    */
   forReading(): Reference
+  /** the moment of the latest one that was given out for money; undefined before the first */
+  last(): Date | undefined
 }
 
 /**
@@ -50,6 +52,7 @@ export function createReferences(database: JournalDatabase, clock: Clock): Refer
 
   return {
     forMoney,
+    last: () => (last === 0 ? undefined : new Date(last / TICKS_PER_MS)),
     forReading() {
       if (!clock.trusted()) return unmarked()
       try {

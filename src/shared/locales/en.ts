@@ -343,6 +343,9 @@ export const en: Messages = {
     'same-recent': 'The same one has just succeeded. Give a reason if it is meant twice.',
     rekey: 'A large amount. Type the last four digits of the account again.',
     'rekey-differs': 'The last four digits do not match. Check the account number.',
+    'inquiry-expired': 'The account was checked too long ago. Check it again.',
+    'attempt-used':
+      'This form was sent before with other contents. See the journal (F8), then start a new form.',
     other: 'This entry cannot be used. Correct it, then try again.',
   },
 

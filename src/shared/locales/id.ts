@@ -336,11 +336,14 @@ export const id = {
     'password-length': 'Kata sandi paling sedikit 8 karakter.',
     'password-same': 'Kata sandi baru harus berbeda dari yang lama.',
     'password-repeat': 'Belum sama dengan kata sandi baru.',
-    'same-unknown': 'Setoran yang sama masih belum pasti. Jangan ulangi; lihat Jurnal (F8).',
+    'same-unknown': 'Transaksi yang sama masih belum pasti. Jangan ulangi; lihat Jurnal (F8).',
     'same-unknown-old': 'Yang sama pernah belum pasti. Tulis alasannya kalau ini setoran baru.',
     'same-recent': 'Yang sama baru saja berhasil. Tulis alasannya kalau memang dua kali.',
     rekey: 'Jumlahnya besar. Ketik lagi empat angka terakhir rekening.',
     'rekey-differs': 'Empat angka terakhir tidak cocok. Periksa nomor rekeningnya.',
+    'inquiry-expired': 'Nama rekening sudah terlalu lama dicek. Cek lagi rekeningnya.',
+    'attempt-used':
+      'Formulir ini sudah pernah dikirim dengan isi lain. Lihat Jurnal (F8), lalu mulai formulir baru.',
     other: 'Isian ini tidak dapat dipakai. Perbaiki, lalu coba lagi.',
   },
 
