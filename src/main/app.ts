@@ -36,6 +36,8 @@ import { createPreferences } from './preferences.ts'
 import { createKeptMemory } from './printing/memory.ts'
 import { createPrintQueue } from './printing/queue.ts'
 import { createTransport } from './printing/transports/index.ts'
+import { createReports } from './report-window.ts'
+import { createSaveFile } from './save-file.ts'
 import { startTraining, type Training } from './training.ts'
 import { onStandInRuntime } from './runtime.ts'
 import { createBankHttp, type Exchange } from './wire/http.ts'
@@ -155,6 +157,8 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const parts = {
     ...{ bank, session, nextReference, journal, printing, posting, clock, statusChecks, zone: config.zone },
     keptAnswers: createKeptAnswers(database),
+    saveFile: createSaveFile(window),
+    reports: createReports(join(app.getAppPath(), 'out/renderer/assets')),
     inquiries: createInquiries<CheckedAccount>(),
     intrabankInquiries: createInquiries<IntrabankInquiry>(),
     interbankInquiries: createInquiries<InterbankInquiry>(),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BrowserWindow, session } from 'electron'
+import { BrowserWindow, session as sessions, type Session } from 'electron'
 import { TellerError } from '#shared/result.ts'
 import type { Reports } from './exports/delivery.ts'
 import { escape, reportHtml, type ReportDocument } from './exports/document.ts'
@@ -15,16 +15,10 @@ const CM_PER_INCH = 2.54
  * @param assetsFolder where the built renderer keeps its fonts; without them the system's are used
  */
 export function createReports(assetsFolder: string): Reports {
-  const pages = session.fromPartition('report')
-  pages.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   let html = ''
-  pages.protocol.handle('report', ({ url }) => {
-    const file = new URL(url).pathname.slice(1)
-    if (file === '') return page(html)
-    if (file === 'report.css') return new Response(REPORT_CSS, { headers: { 'content-type': 'text/css' } })
-    const font = fontFile(assetsFolder, file)
-    return font ? new Response(font as Uint8Array<ArrayBuffer>) : new Response('', { status: 404 })
-  })
+  let pages: Session | undefined
+  /** Made with the first report: a start should not wait for what most days do not need. */
+  const session = () => (pages ??= openSession(assetsFolder, () => html))
 
   /** One report at a time: the page lies in one place. */
   let last: Promise<unknown> = Promise.resolve()
@@ -33,7 +27,7 @@ export function createReports(assetsFolder: string): Reports {
       html = reportHtml(report)
       const window = new BrowserWindow({
         show: false,
-        webPreferences: { session: pages, sandbox: true, javascript: false, contextIsolation: true },
+        webPreferences: { session: session(), sandbox: true, javascript: false, contextIsolation: true },
       })
       try {
         await window.loadURL('report://page/')
@@ -62,6 +56,19 @@ export function createReports(assetsFolder: string): Reports {
       ),
     print: (report) => withPage(report, print),
   }
+}
+
+function openSession(assetsFolder: string, html: () => string): Session {
+  const pages = sessions.fromPartition('report')
+  pages.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  pages.protocol.handle('report', ({ url }) => {
+    const file = new URL(url).pathname.slice(1)
+    if (file === '') return page(html())
+    if (file === 'report.css') return new Response(REPORT_CSS, { headers: { 'content-type': 'text/css' } })
+    const font = fontFile(assetsFolder, file)
+    return font ? new Response(font as Uint8Array<ArrayBuffer>) : new Response('', { status: 404 })
+  })
+  return pages
 }
 
 function print({ webContents }: BrowserWindow): Promise<boolean> {
