@@ -22,6 +22,7 @@ const GROUND = [
   'preferences',
   'startup',
   'runtime',
+  'border-limits',
   'log',
   'clock',
   'camera',

@@ -13,6 +13,7 @@ import {
   type ParsedInput,
 } from '#shared/contract.ts'
 import { failed, ok, TellerError, type Failure, type Result } from '#shared/result.ts'
+import { createRateLimit, isTooLarge } from './border-limits.ts'
 import type { Log } from './log.ts'
 
 /** One handler for each method of the contract: TypeScript refuses to compile while one is missing. */
@@ -25,7 +26,7 @@ export interface Services {
 }
 
 /**
- * Serves the contract: sender check, parse input, permit, handler, Result; nothing else. Every call is answered, an
+ * Serves the contract: sender check, limits, parse input, permit, handler, Result; nothing else. Every call is answered, an
  * untrusted one too, with a failure that says no more than that.
  * @param services resolves once the program is composed; calls that come earlier wait for it
  */
@@ -35,9 +36,12 @@ export function serveIpc(
   services: Promise<Services>,
   log: Log,
 ): void {
+  const limit = createRateLimit(() => performance.now())
   for (const method of Object.keys(contract) as Method[]) {
     ipcMain.handle(INVOKE_PREFIX + method, async (event, input: unknown): Promise<Result<unknown>> => {
       if (!isTrusted(event)) return failed({ code: 'FORBIDDEN', reason: 'sender' })
+      if (!limit.mayPass()) return failed({ code: 'FORBIDDEN', reason: 'too-many' })
+      if (isTooLarge(input)) return failed({ code: 'INVALID_INPUT', field: '', rule: 'too-large' })
       try {
         return ok(await call(method, input, await services))
       } catch (error) {

@@ -29,6 +29,8 @@ export type Failure =
 
 export type ForbiddenReason =
   | 'sender'
+  /** more calls than any teller makes: the window was refused for a moment */
+  | 'too-many'
   /** a posting is under way, and nothing may take its teller away */
   | 'sending'
   | 'role'

@@ -371,6 +371,7 @@ export const en: Messages = {
     },
     forbidden: {
       sender: 'This request is not allowed. No money moved.',
+      'too-many': 'Too many requests at once. This one was not carried out. Wait a moment.',
       role: 'Your role may not do this. No money moved.',
       locked: 'The screen is locked. No money moved. Unlock it first.',
       'signed-out': 'You are not signed in. No money moved. Sign in first.',

@@ -371,6 +371,7 @@ export const id = {
     },
     forbidden: {
       sender: 'Permintaan ini tidak diizinkan. Tidak ada uang yang bergerak.',
+      'too-many': 'Terlalu banyak permintaan sekaligus. Permintaan ini tidak dijalankan. Tunggu sebentar.',
       role: 'Peran Anda tidak boleh melakukan ini. Tidak ada uang yang bergerak.',
       locked: 'Layar terkunci. Tidak ada uang yang bergerak. Buka kuncinya dulu.',
       'signed-out': 'Anda belum masuk. Tidak ada uang yang bergerak. Masuk dulu.',
