@@ -33,15 +33,14 @@ export async function createWords(language: Language) {
   })
 }
 
-/** Which language is spoken, and how to speak another from now on: everything on screen changes at once. */
-export function useLanguage() {
+/** @returns what speaks another language from now on: everything on screen changes at once */
+export function useLanguage(): (language: Language) => Promise<void> {
   const i18n = useI18n({ useScope: 'global' })
-  async function speak(language: Language): Promise<void> {
+  return async (language) => {
     i18n.setLocaleMessage(language, (await locales[language]()) as never)
     i18n.locale.value = language
     document.documentElement.lang = language
   }
-  return { language: computed(() => i18n.locale.value as Language), speak }
 }
 
 /** Words in the current language, with keys checked by the compiler; `words` holds the lists (days, months). */

@@ -12,12 +12,13 @@ export const usePreferences = defineStore('preferences', () => {
     chosen.value = value
   }
 
-  /** @returns what holds now: what was there before, where it could not be kept */
-  async function choose(change: Partial<Preferences>): Promise<Preferences> {
-    const result = await call('preferences.save', { ...chosen.value, ...change })
+  /** Shown at once; where main cannot keep it, what was there before comes back. */
+  async function choose(change: Partial<Preferences>): Promise<void> {
+    const before = chosen.value
+    chosen.value = { ...before, ...change }
+    const result = await call('preferences.save', chosen.value)
     notSaved.value = !result.ok
-    if (result.ok) chosen.value = result.value
-    return chosen.value
+    if (!result.ok) chosen.value = before
   }
 
   return { chosen, notSaved, set, choose }

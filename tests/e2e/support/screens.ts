@@ -1,0 +1,267 @@
+import { expect, type Page } from 'playwright/test'
+import { endSessions, setFaults } from './bank.ts'
+import {
+  AGENT,
+  expectOutcome,
+  goOnFromOutcome,
+  keepCash,
+  signIn,
+  typeDeposit,
+  typeDepositUpToPin,
+  typeField,
+  typeMoney,
+  unlock,
+} from './pages.ts'
+import type { Teller } from './teller.ts'
+
+/**
+ * Every screen of the program, once: pictures (`npm run screens`), accessibility and zoom are taken from this table. A new screen
+ * is one line in it.
+ */
+export interface Screen {
+  name: string
+  /** Brings the screen up from whatever the one before it left. */
+  show(page: Page, teller: Teller): Promise<void>
+  /** Puts back what would be in the way of the next screen. */
+  leave?(page: Page, teller: Teller): Promise<void>
+}
+
+const go = (task: string) => async (page: Page) => page.getByTestId(`nav-${task}`).click()
+const escape = async (page: Page) => page.keyboard.press('Escape')
+async function askCustomerBalance(page: Page): Promise<void> {
+  await page.keyboard.press('F6')
+  for (const [field, text] of Object.entries({ account: '14047', pin: AGENT.pin })) {
+    await expect(page.getByTestId(`customer-balance-${field}`)).toBeFocused()
+    await typeField(page, text)
+  }
+}
+const DEPOSIT = '/bsa/depositAccount'
+
+const SIGN_IN: Screen[] = [
+  { name: 'sign-in', show: async (page) => page.getByTestId('login-username').focus() },
+  {
+    name: 'sign-in-refused',
+    async show(page) {
+      await signIn(page, AGENT.username, 'salah')
+      await expect(page.getByTestId('login-error')).toBeVisible()
+    },
+  },
+]
+
+const AGENT_SCREENS: Screen[] = [
+  { name: 'deposit', show: go('deposit') },
+  {
+    name: 'deposit-account-refused',
+    async show(page) {
+      await expect(page.getByTestId('deposit-account')).toBeFocused()
+      await typeField(page, '99999')
+      await expect(page.getByTestId('deposit-account')).toHaveAttribute('aria-invalid', 'true')
+    },
+    leave: escape,
+  },
+  {
+    name: 'deposit-filled',
+    async show(page) {
+      await typeDepositUpToPin(page, '14047', '25+')
+      await page.keyboard.type('35')
+    },
+    leave: escape,
+  },
+  {
+    name: 'deposit-waiting',
+    async show(page, { bankUrl }) {
+      await setFaults(bankUrl, [{ match: { path: DEPOSIT, nth: 1 }, kind: 'delay', ms: 5_000 }])
+      await typeField(page, AGENT.pin)
+      await expect(page.getByText(/^Menunggu jawaban bank/)).toBeVisible()
+    },
+    leave: async (page) => expectOutcome(page, 'confirmed'),
+  },
+  { name: 'deposit-confirmed', show: async (page) => expectOutcome(page, 'confirmed') },
+  {
+    name: 'deposit-rejected',
+    async show(page) {
+      await goOnFromOutcome(page)
+      await typeDeposit(page, '1404900025', '1250+', '000000')
+      await expectOutcome(page, 'rejected')
+    },
+  },
+  {
+    name: 'deposit-unknown',
+    async show(page, { bankUrl }) {
+      await goOnFromOutcome(page)
+      await setFaults(bankUrl, [{ match: { path: DEPOSIT, nth: 1 }, kind: 'drop-after' }])
+      await typeField(page, AGENT.pin)
+      await expectOutcome(page, 'unknown')
+    },
+  },
+  {
+    name: 'deposit-unknown-kept',
+    show: keepCash,
+    leave: goOnFromOutcome,
+  },
+  {
+    name: 'intrabank',
+    async show(page) {
+      await page.keyboard.press('F3')
+      await typeMoney(page, 'intrabank', { account: '14048', amount: '750+' })
+    },
+  },
+  {
+    name: 'interbank-list',
+    async show(page) {
+      await page.keyboard.press('F4')
+      await expect(page.getByTestId('interbank-bank')).toBeFocused()
+      await page.keyboard.type('man')
+      await expect(page.getByRole('option').first()).toBeVisible()
+    },
+    leave: escape,
+  },
+  {
+    name: 'interbank-confirmed',
+    async show(page) {
+      await typeMoney(page, 'interbank', {
+        ...{ bank: 'mandiri', account: '114451186' },
+        ...{ amount: '100+', pin: AGENT.pin },
+      })
+      await expectOutcome(page, 'confirmed')
+    },
+    leave: goOnFromOutcome,
+  },
+  {
+    name: 'customer-balance',
+    async show(page) {
+      await askCustomerBalance(page)
+      await expect(page.getByTestId('customer-balance-value')).toHaveAttribute('data-shown', 'true')
+    },
+  },
+  {
+    name: 'agent-balance',
+    async show(page) {
+      await go('agent-balance')(page)
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('agent-balance-value')).toHaveAttribute('data-shown', 'true')
+    },
+  },
+  {
+    name: 'journal',
+    async show(page) {
+      await page.keyboard.press('F8')
+      await expect(page.getByTestId('journal-row').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'journal-detail',
+    async show(page) {
+      await page.getByTestId('journal-row').first().click()
+      await expect(page.getByTestId('receipt-preview')).toBeVisible()
+    },
+    leave: escape,
+  },
+  {
+    name: 'password',
+    async show(page) {
+      await go('password')(page)
+      await typeField(page, AGENT.password)
+      await page.keyboard.type('kopi susu gula 7')
+    },
+  },
+  { name: 'settings', show: async (page) => page.keyboard.press('F12') },
+  {
+    name: 'settings-english',
+    async show(page) {
+      await page.getByTestId('settings-language-en').check()
+      await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+    },
+  },
+  { name: 'deposit-english', show: go('deposit') },
+  {
+    name: 'help-english',
+    show: async (page) => page.keyboard.press('F1'),
+    async leave(page) {
+      await escape(page)
+      await page.keyboard.press('F12')
+      await page.getByTestId('settings-language-id').check()
+    },
+  },
+  { name: 'finder', show: async (page) => page.keyboard.press('Control+k') },
+  {
+    name: 'finder-not-available',
+    async show(page) {
+      await expect(page.getByTestId('finder-input')).toBeFocused()
+      await page.keyboard.type('tarik tunai')
+      await expect(page.getByTestId('finder-answers')).toContainText('Belum tersedia')
+    },
+    leave: escape,
+  },
+  {
+    name: 'deposit-offline',
+    async show(page, { bankUrl }) {
+      await setFaults(bankUrl, [{ kind: 'drop-before' }])
+      await page.keyboard.press('F2')
+      await expect(page.getByTestId('deposit-account')).toBeFocused()
+      await typeField(page, '14047')
+      await expect(page.getByTestId('offline-banner')).toBeVisible()
+    },
+    leave: async (_page, { bankUrl }) => setFaults(bankUrl, []),
+  },
+  {
+    name: 'locked',
+    show: async (page) => page.keyboard.press('Control+l'),
+    leave: async (page) => unlock(page),
+  },
+  {
+    name: 'session-ended',
+    async show(page, { bankUrl }) {
+      await endSessions(bankUrl)
+      await askCustomerBalance(page)
+      await expect(page.getByTestId('lock-screen')).toHaveAttribute('data-reason', 'session-ended')
+    },
+    leave: async (page) => unlock(page),
+  },
+]
+
+const OFFICE_SCREENS: Screen[] = [
+  { name: 'journal', show: async (page) => page.keyboard.press('F8') },
+  {
+    name: 'finder-not-for-role',
+    async show(page) {
+      await page.keyboard.press('Control+k')
+      await expect(page.getByTestId('finder-input')).toBeFocused()
+      await page.keyboard.type('setor tunai')
+      await expect(page.getByTestId('finder-answers')).toContainText('bukan untuk peran')
+    },
+    leave: escape,
+  },
+]
+
+export const SUPERVISOR = { username: 'BNISPV014001', password: 'Spv4kl4ss' }
+export const HELPDESK = { username: 'BNIHLP014001', password: 'Hlp4kl4ss' }
+
+const PEOPLE = [
+  { name: 'agent', who: AGENT, screens: AGENT_SCREENS },
+  { name: 'supervisor', who: SUPERVISOR, screens: OFFICE_SCREENS },
+  { name: 'helpdesk', who: HELPDESK, screens: OFFICE_SCREENS },
+] as const
+
+/**
+ * Walks through all screens, as everyone who may see them.
+ * @param visit called while a screen is up; what it changes (theme, zoom) it puts back
+ */
+export async function walkScreens(teller: Teller, visit: (name: string) => Promise<void>): Promise<void> {
+  const { page } = teller
+  const walk = async (person: string, screens: readonly Screen[]) => {
+    for (const { name, show, leave } of screens) {
+      await show(page, teller)
+      await visit(`${person}-${name}`)
+      await leave?.(page, teller)
+    }
+  }
+  await walk('nobody', SIGN_IN)
+  for (const { name, who, screens } of PEOPLE) {
+    await signIn(page, who.username, who.password)
+    await expect(page.getByTestId('nav-home')).toBeVisible()
+    await walk(name, screens)
+    await page.getByTestId('logout').click()
+    await expect(page.getByTestId('login-username')).toBeFocused()
+  }
+}
