@@ -142,10 +142,19 @@ export const LAYERS = [
   },
   { name: 'ground', files: GROUND, imports: ['ground', 'shared'], packages: ['keytar', 'zod'], node: true },
   {
+    // What the program does from the command line instead of opening its window.
+    name: 'commands',
+    files: ['src/main/verify-journal.ts'],
+    imports: ['journal', 'ground', 'shared'],
+    packages: [],
+    node: true,
+  },
+  {
     name: 'composition',
     files: ELECTRON_ADAPTERS,
     imports: [
       'composition',
+      'commands',
       'features',
       'session',
       'money',

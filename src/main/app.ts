@@ -15,6 +15,7 @@ import { checkAccountFor } from './features/account-check.ts'
 import { readAgentBalance, readCustomerBalance } from './features/balances.ts'
 import { readChoices } from './features/choices.ts'
 import { deposit } from './features/deposit.ts'
+import { setAside } from './features/journal-rescue.ts'
 import { chooseCash, journalDetail, listJournal, reprint } from './features/journal-view.ts'
 import { changeOwnPassword } from './features/password.ts'
 import { startStatusChecks } from './status-checks.ts'
@@ -29,7 +30,7 @@ import { createMoneyJournal } from './journal/money-journal.ts'
 import { openJournal } from './journal/open.ts'
 import { factsOf } from './journal/outcome.ts'
 import { createReferences } from './journal/references.ts'
-import { createFileStore, createKeychain, type SecretStore } from './keychain.ts'
+import { openSecretStore } from './keychain.ts'
 import type { Log } from './log.ts'
 import { createPosting } from './posting.ts'
 import { createPreferences } from './preferences.ts'
@@ -91,7 +92,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const http = createBankHttp(apiUrl, config.requestTimeoutMs)
   const bank = createBankClient(http, heard)
 
-  const secrets = await secretStore(config, folder)
+  const secrets = await openSecretStore(config.mode, folder)
   const session = createSession(bank, secrets, training ? 'training' : host, log, (view) => {
     tell('session.changed', view)
     if (view.state === 'signed-in') void balance.refresh().then(tellStatus)
@@ -120,6 +121,8 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     },
   )
 
+  let setJournalAside = false
+  const journalTrouble = () => (setJournalAside ? 'journal-set-aside' : trouble)
   /** Where nobody told the time yet, this PC's own clock must at least not lie before what it has already seen. */
   const timeTrouble = () => (clock.trusted() || clock.isPlausible(references.last()) ? undefined : 'no-time')
 
@@ -130,7 +133,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     printQueue: printing.waiting(),
     openUnknowns: journal.openUnknowns() + posting.unwritten(),
     lowBalance: (balance.last() ?? NO_LIMIT) < rupiah(config.lowBalance),
-    moneyBlocked: trouble ?? (session.keychainFailed() ? 'no-keychain' : timeTrouble()),
+    moneyBlocked: journalTrouble() ?? (session.keychainFailed() ? 'no-keychain' : timeTrouble()),
     journalNotice,
     clockOffsetMs: clock.offsetMs(),
   })
@@ -224,6 +227,12 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'unknown.check': (input) => checkUnknown(parts, input),
       'unknown.resolve': (input) => resolveUnknown(parts, input).finally(tellStatus),
       'unknown.chooseCash': (input) => chooseCash(parts, input),
+      'journal.setAside': async (input) => {
+        await setAside({ bank, session, clock, folder, trouble }, input)
+        setJournalAside = true
+        tellStatus()
+        return {}
+      },
       'journal.list': (input) => listJournal(parts, input),
       'journal.detail': ({ transactionId }) => journalDetail(parts, transactionId),
       'receipt.reprint': ({ transactionId }) => reprint(parts, transactionId),
@@ -252,7 +261,9 @@ const BLOCKED_PARTS = {
   'no-journal': 'journal',
   'journal-key-missing': 'journal',
   'journal-unreadable': 'journal',
+  'journal-newer': 'journal',
   'journal-gone': 'journal',
+  'journal-set-aside': 'journal',
 } as const
 
 function assertMoneyAllowed(status: Status): void {
@@ -260,12 +271,6 @@ function assertMoneyAllowed(status: Status): void {
     const part = BLOCKED_PARTS[status.moneyBlocked]
     throw new TellerError({ code: 'UNAVAILABLE', part, reason: status.moneyBlocked })
   }
-}
-
-async function secretStore(config: Config, folder: string): Promise<SecretStore> {
-  if (config.mode === 'training') return createFileStore(join(folder, 'secrets.json'))
-  const { default: keytar } = await import('keytar')
-  return createKeychain(keytar)
 }
 
 function appInfo(config: Config, training: Training | undefined) {

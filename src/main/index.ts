@@ -7,6 +7,7 @@ import { onStandInRuntime } from './runtime.ts'
 import { serveIpc } from './ipc.ts'
 import { createLog } from './log.ts'
 import { fill, prepareStart, StartError, startupWords, type Start } from './startup.ts'
+import { verifyJournal } from './verify-journal.ts'
 import { denyEverything, isOurPage, openWindow, registerScheme, serveRenderer } from './window.ts'
 
 /** How long a driver that does not say when it has attached may take. */
@@ -18,7 +19,10 @@ const start = startOrExit()
 app.setPath('userData', join(start.folder, 'chromium'))
 app.setPath('crashDumps', join(start.folder, 'chromium', 'crashes'))
 
-if (!app.requestSingleInstanceLock()) {
+if (app.commandLine.hasSwitch('verify-journal')) {
+  const log = createLog(join(start.folder, 'logs'))
+  void app.whenReady().then(async () => app.exit(await verifyJournal(start, log)))
+} else if (!app.requestSingleInstanceLock()) {
   console.log(words.alreadyRunning)
   app.exit(0)
 } else {

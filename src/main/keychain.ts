@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { TellerError } from '#shared/result.ts'
 
 /** Where session, unlock record and journal keys live: the system's keychain, or a file in training mode. */
@@ -81,4 +81,11 @@ export function createFileStore(path: string): SecretStore {
       save(rest)
     },
   }
+}
+
+/** Training keeps its secrets in a file, since nothing in it is secret; live mode in the operating system's keychain. */
+export async function openSecretStore(mode: 'training' | 'live', folder: string): Promise<SecretStore> {
+  if (mode === 'training') return createFileStore(join(folder, 'secrets.json'))
+  const { default: keytar } = await import('keytar')
+  return createKeychain(keytar)
 }

@@ -96,7 +96,9 @@ const status = z.object({
       'no-journal',
       'journal-key-missing',
       'journal-unreadable',
+      'journal-newer',
       'journal-gone',
+      'journal-set-aside',
       'no-time',
     ])
     .optional(),
@@ -315,6 +317,12 @@ export const contract = {
     outcome,
   ),
 
+  /** A supervisor's decision over a journal that blocks money and will not come back; a new one begins at the next start. */
+  'journal.setAside': method(
+    ['agent', 'supervisor'],
+    z.strictObject({ reason: z.string().trim().min(3).max(200), approver: credentials.optional() }),
+    nothing,
+  ),
   'journal.list': method(
     'signed-in',
     z.strictObject({ search: z.string().max(64), limit: z.number().int().min(1).max(500) }),

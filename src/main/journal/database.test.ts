@@ -89,10 +89,10 @@ describe('the file', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'live'), 'a file where the folder should be')
     expect(failureOf(join(folder, 'live', 'journal.db'), JOURNAL_KEY)).toMatchObject(
-      unavailable('not-created'),
+      unavailable('not-opened'),
     )
     mkdirSync(join(folder, 'journal.db'))
-    expect(failureOf(join(folder, 'journal.db'), JOURNAL_KEY)).toMatchObject(unavailable('unreadable'))
+    expect(failureOf(join(folder, 'journal.db'), JOURNAL_KEY)).toMatchObject(unavailable('not-opened'))
   })
 
   it('in memory is none', () => {

@@ -28,12 +28,14 @@ export function openDatabase(path: string, key?: string): JournalDatabase {
   } catch (error) {
     database?.close()
     if (error instanceof TellerError) throw error
-    throw new TellerError(
-      { code: 'UNAVAILABLE', part: 'journal', reason: existed ? 'unreadable' : 'not-created' },
-      { cause: error },
-    )
+    const reason = existed && isForeign(error) ? 'unreadable' : 'not-opened'
+    throw new TellerError({ code: 'UNAVAILABLE', part: 'journal', reason }, { cause: error })
   }
 }
+
+/** Not a database with this key, or damaged: told apart from a disk that refuses, which may come back. */
+const isForeign = (error: unknown): boolean =>
+  ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes((error as { code?: string }).code ?? '')
 
 function migrate(database: JournalDatabase): void {
   const { user_version } = database.prepare('PRAGMA user_version').get() as { user_version: bigint }

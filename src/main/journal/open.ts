@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { TellerError } from '#shared/result.ts'
+import type { Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { SecretStore } from '../keychain.ts'
 import type { Log } from '../log.ts'
@@ -10,7 +11,12 @@ import { openDatabase, type JournalDatabase } from './database.ts'
 
 /** Why nothing may be posted; words for people are under `moneyBlocked` in the locales. */
 export type JournalTrouble =
-  'no-keychain' | 'no-journal' | 'journal-key-missing' | 'journal-unreadable' | 'journal-gone'
+  | 'no-keychain'
+  | 'no-journal'
+  | 'journal-key-missing'
+  | 'journal-unreadable'
+  | 'journal-newer'
+  | 'journal-gone'
 
 export interface OpenedJournal {
   /** with trouble an empty one in memory, so that everything that needs no journal goes on */
@@ -21,6 +27,7 @@ export interface OpenedJournal {
 
 const FILE = 'journal.db'
 const HEAD = 'journal.head'
+const NOTE = 'journal.set-aside.json'
 
 /**
  * Opens a mode's journal with its keys, which were made once and live in the keychain. A journal that is not as it was left is
@@ -53,6 +60,7 @@ export async function openJournal(
       (await secrets.get(names.audit)) ?? (await kept(secrets, names.audit)),
       headFile,
     )
+    noteSetAside(audit, folder)
     noteCutTail(audit, headFile, log)
     return { database, audit }
   } catch (error) {
@@ -61,17 +69,37 @@ export async function openJournal(
   }
 }
 
+/** Who had a journal set aside, and why: the first entry of the journal that follows it. */
+export interface SetAside {
+  at: Instant
+  trouble: JournalTrouble
+  actor: string
+  approver: string
+  reason: string
+}
+
 /**
  * Puts a journal that blocks money out of the way: renamed with the moment in its name, never deleted. The next start makes a
  * new one, with keys of its own; the old keys stay in the keychain under the old profile id.
  * @throws Error from the disk
  */
-export function setJournalAside(folder: string, now: Date): void {
-  const stamp = now.toISOString().replace(/[:.]/g, '-')
+export function setJournalAside(folder: string, decision: SetAside): void {
+  writeFileSync(join(folder, NOTE), JSON.stringify(decision), { mode: 0o600, flush: true })
+  const stamp = decision.at.replace(/[:.]/g, '-')
   for (const name of [FILE, `${FILE}-wal`, `${FILE}-shm`, HEAD, PROFILE_ID]) {
     const path = join(folder, name)
     if (existsSync(path)) renameSync(path, join(folder, `${stamp}.${name}.aside`))
   }
+}
+
+/** Belongs into the chain before anything else does; the note goes once it is there. */
+function noteSetAside(audit: Audit, folder: string): void {
+  const path = join(folder, NOTE)
+  if (!existsSync(path)) return
+  const { actor, ...detail } = JSON.parse(readFileSync(path, 'utf8')) as SetAside
+  audit.append({ actor, subject: '', event: 'journal-set-aside', detail })
+  audit.seal()
+  rmSync(path)
 }
 
 const PROFILE_ID = 'profile-id'
@@ -110,5 +138,6 @@ function troubleOf(error: unknown): JournalTrouble {
   const failure = error instanceof TellerError ? error.failure : undefined
   if (failure?.code !== 'UNAVAILABLE') return 'no-journal'
   if (failure.part === 'keychain') return 'no-keychain'
-  return failure.reason === 'unreadable' || failure.reason === 'newer' ? 'journal-unreadable' : 'no-journal'
+  if (failure.reason === 'newer') return 'journal-newer'
+  return failure.reason === 'unreadable' ? 'journal-unreadable' : 'no-journal'
 }

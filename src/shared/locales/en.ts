@@ -145,6 +145,9 @@ export const en: Messages = {
         'The journal on this PC cannot be read, so transactions are off. Call a supervisor; delete nothing.',
       'journal-gone':
         'This PC’s journal is gone, so transactions are off. Call a supervisor; delete nothing.',
+      'journal-newer':
+        'A newer version of this application made the journal, so transactions are off. Install that version again.',
+      'journal-set-aside': 'The old journal was set aside. Close this application, then open it again.',
       'no-time':
         'The time is not confirmed with the bank yet, so transactions wait. Connect the network; try again once the bank has answered.',
     },

@@ -147,6 +147,9 @@ export const id = {
         'Jurnal di PC ini tidak dapat dibaca, jadi transaksi dimatikan. Panggil supervisor; jangan hapus apa pun.',
       'journal-gone':
         'Jurnal PC ini hilang, jadi transaksi dimatikan. Panggil supervisor; jangan hapus apa pun.',
+      'journal-newer':
+        'Jurnal ini dibuat versi aplikasi yang lebih baru, jadi transaksi dimatikan. Pasang lagi versi itu.',
+      'journal-set-aside': 'Jurnal lama sudah disisihkan. Tutup aplikasi ini, lalu buka lagi.',
       'no-time':
         'Jam belum dipastikan dengan bank, jadi transaksi ditunda. Sambungkan jaringan; setelah bank menjawab, coba lagi.',
     },
