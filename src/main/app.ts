@@ -16,13 +16,14 @@ import { readAgentBalance, readCustomerBalance } from './features/balances.ts'
 import { readChoices } from './features/choices.ts'
 import { deposit } from './features/deposit.ts'
 import { setAside } from './features/journal-rescue.ts'
-import { chooseCash, journalDetail, listJournal, reprint } from './features/journal-view.ts'
+import { journalDetail, listJournal, reprint } from './features/journal-view.ts'
 import { changeOwnPassword } from './features/password.ts'
 import { startStatusChecks } from './status-checks.ts'
 import { createSwitcherClient } from './switcher/client.ts'
 import { createSession } from './session.ts'
 import { inquireInterbank, inquireIntrabank, payInterbank, payIntrabank } from './features/transfer.ts'
-import { checkUnknown, listUnknowns, resolveUnknown } from './features/unknown-desk.ts'
+import { chooseCash, listHeldCash, refundCash } from './features/held-cash.ts'
+import { checkUnknown, listUnknowns, outcomeOfAttempt, resolveUnknown } from './features/unknown-desk.ts'
 import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
 import { createKeptAnswers } from './journal/kept-answers.ts'
@@ -223,6 +224,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'transfer.intrabankPay': money(payIntrabank),
       'transfer.interbankInquiry': (input) => inquireInterbank(parts, input),
       'transfer.interbankPay': money(payInterbank),
+      'outcome.ofAttempt': (input) => outcomeOfAttempt(parts, input),
       'unknown.list': () => listUnknowns(parts),
       'unknown.check': (input) => checkUnknown(parts, input),
       'unknown.resolve': (input) => resolveUnknown(parts, input).finally(tellStatus),
@@ -233,6 +235,8 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
         tellStatus()
         return {}
       },
+      'cash.held': () => listHeldCash(parts),
+      'cash.refund': (input) => refundCash(parts, input),
       'journal.list': (input) => listJournal(parts, input),
       'journal.detail': ({ transactionId }) => journalDetail(parts, transactionId),
       'receipt.reprint': ({ transactionId }) => reprint(parts, transactionId),
@@ -283,6 +287,7 @@ function appInfo(config: Config, training: Training | undefined) {
     bankPhone: config.bankPhone,
     idleLockMinutes: config.idleLockMinutes,
     requestTimeoutMs: config.requestTimeoutMs,
+    rekeyAmount: rupiah(config.rekeyAmount),
     electronVersion: process.versions['electron'] ?? '',
     fallbackRuntime: onStandInRuntime(),
     sampleUsers: training?.sampleUsers ?? [],

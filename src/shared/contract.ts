@@ -1,27 +1,37 @@
 import { z } from 'zod'
 import {
   accountNumber,
-  credentials,
   instant,
   method,
   money,
   nothing,
   pin,
   postableAmount,
-  reference,
   ROLES,
   ruled,
   transactionId,
   uuid,
 } from './contract/fields.ts'
 import { LANGUAGES, preferenceMethods } from './contract/preferences.ts'
+import { journalDetail, journalRow, outcome, printJob } from './contract/transaction.ts'
+import { unknownMethods } from './contract/unknown.ts'
 import { PASSWORD_MIN, narrationRule } from './field-rules.ts'
-import { MONEY_KINDS, MONEY_STATES } from './money-states.ts'
-import type { ReceiptDoc } from './receipt.ts'
 import type { AttemptId, InquiryId } from './references.ts'
 import { ZONES } from './time.ts'
 
 export { ROLES, type Access, type Role } from './contract/fields.ts'
+export {
+  CASH_CHOICES,
+  PRINT_STATES,
+  type CashChoice,
+  type CashState,
+  type JournalDetail,
+  type JournalRow,
+  type Outcome,
+  type PrintJob,
+  type PrintState,
+} from './contract/transaction.ts'
+export { CHECK_RESULTS, type CheckResult, type HeldCash, type UnknownItem } from './contract/unknown.ts'
 
 /**
  * Every service method that the renderer can call and every event that it can hear: the whole border between the window and
@@ -71,6 +81,8 @@ const appInfo = z.object({
   bankPhone: z.string(),
   idleLockMinutes: z.number(),
   requestTimeoutMs: z.number(),
+  /** from this amount on the account's last four digits are typed again; zero = never */
+  rekeyAmount: money,
   electronVersion: z.string(),
   /** true: started with the stand-in runtime because the official one could not be fetched */
   fallbackRuntime: z.boolean(),
@@ -117,41 +129,6 @@ const accountCheck = z.object({
 })
 export type AccountCheck = z.infer<typeof accountCheck>
 
-/** Queue states of DESIGN.md, Receipts and printing. `sent-unverified`: all bytes left, the printer does not report. */
-export const PRINT_STATES = [
-  'queued',
-  'sending',
-  'confirmed',
-  'sent-unverified',
-  'failed-unsent',
-  'unknown',
-] as const
-export type PrintState = (typeof PRINT_STATES)[number]
-
-const printJob = z.object({
-  jobId: z.string(),
-  transactionId,
-  /** 0 = original, n = SALINAN ke-n */
-  copy: z.number(),
-  state: z.enum(PRINT_STATES),
-  /** a key under `print.reasons`; absent when there is nothing to explain */
-  reason: z.string().optional(),
-})
-export type PrintJob = z.infer<typeof printJob>
-
-const receiptDoc = z.custom<ReceiptDoc>((value) => typeof value === 'object' && value !== null)
-
-const refusal = z.object({
-  bankCode: z.string(),
-  bankMessage: z.string(),
-  hostCode: z.string().optional(),
-  traceCode: z.string().optional(),
-})
-
-/** Where the teller says the cash of an unknown went (DESIGN: Money states). */
-export const CASH_CHOICES = ['kept', 'returned'] as const
-export type CashChoice = (typeof CASH_CHOICES)[number]
-
 /** What forms choose from; `banks` is the interbank list with the bank's code as `id`. */
 export const CHOICE_LISTS = ['jobs', 'educations', 'salaries', 'transaction-bands', 'banks'] as const
 export type ChoiceList = (typeof CHOICE_LISTS)[number]
@@ -175,75 +152,6 @@ const payment = z.strictObject({
     .regex(/^\d{1,4}$/)
     .optional(),
 })
-
-const outcome = z.object({
-  transactionId,
-  reference,
-  kind: z.enum(MONEY_KINDS),
-  state: z.enum(MONEY_STATES),
-  accountNumber: z.string(),
-  accountName: z.string(),
-  /** where the account is at another bank */
-  bankName: z.string().optional(),
-  amount: money,
-  /** the fee of the answer where there is one, else of the inquiry */
-  fee: money,
-  /** the fee that the teller was shown; differs from `fee` when the bank took another */
-  quotedFee: money,
-  sentAt: instant,
-  refusal: refusal.optional(),
-  /** the PIN alone was wrong: the form stays, only the PIN is asked again */
-  pinRefused: z.boolean(),
-  cash: z.enum(CASH_CHOICES).optional(),
-  receipt: receiptDoc.optional(),
-  printJob: printJob.optional(),
-})
-export type Outcome = z.infer<typeof outcome>
-
-const journalRow = z.object({
-  transactionId,
-  reference,
-  kind: z.enum(MONEY_KINDS),
-  state: z.enum(MONEY_STATES),
-  at: instant,
-  /** masked as on receipts */
-  account: z.string(),
-  accountName: z.string(),
-  bankName: z.string().optional(),
-  amount: money,
-  fee: money,
-  teller: z.string(),
-  copies: z.number(),
-})
-export type JournalRow = z.infer<typeof journalRow>
-
-const journalDetail = journalRow.extend({
-  narration: z.string(),
-  refusal: refusal.optional(),
-  cash: z.enum(CASH_CHOICES).optional(),
-  receipt: receiptDoc.optional(),
-  printJob: printJob.optional(),
-  history: z.array(z.object({ at: instant, from: z.string(), to: z.string(), by: z.string() })),
-})
-export type JournalDetail = z.infer<typeof journalDetail>
-
-export const CHECK_RESULTS = ['found', 'not-found', 'mismatch', 'undecided'] as const
-
-const unknownItem = z.object({
-  row: journalRow,
-  /** what came back, in short */
-  evidence: z.string(),
-  cash: z.enum(CASH_CHOICES).optional(),
-  /** the agent's balance around it: evidence, never proof */
-  balanceBefore: money.optional(),
-  balanceAfter: money.optional(),
-  checks: z.array(z.object({ at: instant, result: z.enum(CHECK_RESULTS), detail: z.string() })),
-  /** absent: no further check is promised */
-  nextCheck: instant.optional(),
-  /** 24 hours have passed: one person may settle it, and the day report says so */
-  mayResolveAlone: z.boolean(),
-})
-export type UnknownItem = z.infer<typeof unknownItem>
 
 export const contract = {
   'app.info': method('anyone', nothing, appInfo),
@@ -292,30 +200,7 @@ export const contract = {
     interbankInquiry,
   ),
   'transfer.interbankPay': method(['agent'], payment, outcome),
-  'unknown.list': method('signed-in', nothing, z.object({ items: z.array(unknownItem) })),
-  /** Asks the switcher now; only where one is configured. */
-  'unknown.check': method(
-    ['agent', 'supervisor'],
-    z.strictObject({ transactionId }),
-    z.object({ result: z.enum(CHECK_RESULTS) }),
-  ),
-  'unknown.resolve': method(
-    ['agent', 'supervisor'],
-    z.strictObject({
-      transactionId,
-      /** what the bank said: it is booked, or it is not and will not be */
-      posted: z.boolean(),
-      bankReference: z.string().trim().min(3).max(40),
-      reason: z.string().trim().min(3).max(200),
-      approver: credentials.optional(),
-    }),
-    outcome,
-  ),
-  'unknown.chooseCash': method(
-    ['agent'],
-    z.strictObject({ transactionId, choice: z.enum(CASH_CHOICES) }),
-    outcome,
-  ),
+  ...unknownMethods,
 
   /** A supervisor's decision over a journal that blocks money and will not come back; a new one begins at the next start. */
   'journal.setAside': method(

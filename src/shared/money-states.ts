@@ -9,6 +9,9 @@ export const MONEY_KINDS = [
 ] as const
 export type MoneyKind = (typeof MONEY_KINDS)[number]
 
+/** Whether somebody stands at the counter with cash for it; the switcher moves money between accounts alone. */
+export const takesCash = (kind: MoneyKind): boolean => !kind.startsWith('switcher-')
+
 /** The states of a money transaction (docs/money-safety.md) and the only moves between them. */
 export const MONEY_STATES = [
   'intent',

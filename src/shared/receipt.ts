@@ -26,8 +26,9 @@ export interface ReceiptDoc {
   blocks: ReceiptBlock[]
 }
 
-/** A transaction has at most one original of each kind of paper: its receipt, and a provisional slip before it. */
-export type ReceiptKind = MoneyKind | `${MoneyKind}-unknown` | `${MoneyKind}-refund` | SlipKind
+/** A transaction has at most one original of each kind of paper: its receipt, and the slips before it or instead of it. */
+export type ReceiptKind =
+  MoneyKind | `${MoneyKind}-unknown` | `${MoneyKind}-returned-unknown` | `${MoneyKind}-refund` | SlipKind
 
 /** Paper of no transaction (slips.ts). */
 export type SlipKind = 'customer-balance' | 'agent-balance' | 'test-page'
@@ -86,7 +87,8 @@ export function whenBlocks(at: Instant, zone: Zone): ReceiptBlock[] {
 }
 
 function accountBlocks(facts: TransactionFacts): ReceiptBlock[] {
-  const account = facts.accountNumber ? maskAccount(facts.accountNumber) : words.newAccountFollows
+  const noAccount = facts.kind === 'open-account' ? words.newAccountFollows : ''
+  const account = facts.accountNumber ? maskAccount(facts.accountNumber) : noAccount
   return [
     ...(facts.bankName ? [{ type: 'pair', label: words.bank, value: facts.bankName } as const] : []),
     { type: 'pair', label: words.account, value: account },
@@ -117,6 +119,15 @@ function footBlocks(facts: TransactionFacts): ReceiptBlock[] {
     { type: 'pair', label: words.teller, value: facts.teller },
     ...(facts.bankPhone ? [{ type: 'pair', label: words.callCentre, value: facts.bankPhone } as const] : []),
     ...(facts.reference ? [{ type: 'qr', data: facts.reference } as const] : []),
+  ]
+}
+
+function signatureBlocks(): ReceiptBlock[] {
+  return [
+    { type: 'space' },
+    { type: 'space' },
+    { type: 'pair', label: words.refund.signature, value: '' },
+    RULE,
   ]
 }
 
@@ -191,7 +202,28 @@ export function unknownReceipt(facts: TransactionFacts & { reference: Reference 
   }
 }
 
-/** Proof that the cash of an unknown went back to the customer, with a line to sign. */
+/** As {@link unknownReceipt}, for cash that went back to the customer before anybody knew: with a line to sign. */
+export function returnedSlip(facts: TransactionFacts & { reference: Reference }): ReceiptDoc {
+  return {
+    version: 1,
+    kind: `${facts.kind}-returned-unknown`,
+    training: facts.training,
+    blocks: [
+      ...headingBlocks(facts.heading),
+      ...words.unknownBanner.map((text) => ({ type: 'centre', text, bold: true }) as const),
+      RULE,
+      { type: 'centre', text: words.titles[facts.kind] },
+      ...whenBlocks(facts.at, facts.zone),
+      ...accountBlocks(facts),
+      RULE,
+      ...footBlocks(facts),
+      { type: 'text', text: words.unknownReturned(formatRupiah(add(facts.amount, facts.fee))) },
+      ...signatureBlocks(),
+    ],
+  }
+}
+
+/** Proof that the cash of what was not posted went back to the customer, with a line to sign. */
 export function refundSlip(facts: TransactionFacts & { reference: Reference }): ReceiptDoc {
   return {
     version: 1,
@@ -210,10 +242,7 @@ export function refundSlip(facts: TransactionFacts & { reference: Reference }): 
       { type: 'text', text: amountInWords(add(facts.amount, facts.fee)) },
       RULE,
       ...footBlocks(facts),
-      { type: 'space' },
-      { type: 'space' },
-      { type: 'pair', label: words.refund.signature, value: '' },
-      { type: 'rule' },
+      ...signatureBlocks(),
     ],
   }
 }

@@ -4,6 +4,7 @@ import {
   confirmedReceipt,
   draftReceipt,
   refundSlip,
+  returnedSlip,
   unknownReceipt,
   type ReceiptDoc,
 } from '#shared/receipt.ts'
@@ -43,6 +44,7 @@ export const papersOf = (columns: 32 | 48): Record<string, Paper> => ({
   deposit: { doc: confirmedReceipt(documentDeposit) },
   'deposit-unknown': { doc: unknownReceipt(withFee) },
   'deposit-late': { doc: confirmedReceipt(withFee, { late: true }) },
+  'deposit-returned': { doc: returnedSlip(withFee) },
   'deposit-refund': { doc: refundSlip(withFee) },
   copy: { doc: confirmedReceipt({ ...withFee, training: true, zone: 'WIT' }), copy: 2 },
   'agent-part': { doc: confirmedReceipt(withFee), part: 'agent' },

@@ -3,7 +3,7 @@ import { unknownReceipt } from '#shared/receipt.ts'
 import { openCounter } from '../../../tests/support/counter.ts'
 import { intentOf } from '../../../tests/support/journal.ts'
 import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
-import { chooseCash, journalDetail, listJournal, reprint } from './journal-view.ts'
+import { journalDetail, listJournal, reprint } from './journal-view.ts'
 
 function counterWithUnknown() {
   const counter = openCounter()
@@ -49,24 +49,5 @@ describe('a reprint', () => {
         failure: { code: 'INVALID_INPUT', field: 'transactionId', rule: 'no-receipt' },
       }),
     )
-  })
-})
-
-describe('choosing what became of the cash', () => {
-  it('is written down for an unknown', () => {
-    const { counter, id } = counterWithUnknown()
-    const outcome = chooseCash(counter, { transactionId: id, choice: 'kept' })
-    expect(outcome).toMatchObject({ state: 'unknown', cash: 'kept' })
-    expect(counter.journal.get(id).cash).toBe('kept')
-  })
-
-  it('after the late answer came gives its outcome and writes nothing', () => {
-    const { counter, id } = counterWithUnknown()
-    counter.journal.settle(id, 'confirm', { evidence: 'HTTP 200' }, 'bank')
-    const before = counter.journal.moves(id)
-    const outcome = chooseCash(counter, { transactionId: id, choice: 'returned' })
-    expect(outcome.state).toBe('confirmed-late')
-    expect(outcome.cash).toBeUndefined()
-    expect(counter.journal.moves(id)).toEqual(before)
   })
 })

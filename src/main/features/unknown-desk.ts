@@ -1,5 +1,5 @@
 import type { Outcome, Output, ParsedInput, UnknownItem } from '#shared/contract.ts'
-import { confirmedReceipt, refundSlip } from '#shared/receipt.ts'
+import { confirmedReceipt } from '#shared/receipt.ts'
 import { toInstant } from '#shared/time.ts'
 import { TellerError } from '#shared/result.ts'
 import { approve } from '../approvals.ts'
@@ -25,9 +25,24 @@ interface Parts {
 /** After so long a single person may settle an unknown alone; the day report flags it. */
 const ALONE_AFTER_MS = 24 * 60 * 60_000
 
+/**
+ * What the journal says of an attempt whose answer did not reach the window. The journal is written before anything is sent, so
+ * nothing there proves that nothing was sent.
+ */
+export function outcomeOfAttempt(
+  { journal, printing }: Pick<Parts, 'journal' | 'printing'>,
+  { attemptId }: ParsedInput<'outcome.ofAttempt'>,
+): Output<'outcome.ofAttempt'> {
+  const row = journal.findAttempt(attemptId)
+  return { outcome: row && outcomeOf(row, printing.latest(row.id)) }
+}
+
 /** Every open unknown with what is known of it, oldest first. */
 export function listUnknowns(parts: Parts): Output<'unknown.list'> {
-  return { items: parts.journal.unknownRows().map((row) => itemOf(parts, row)) }
+  return {
+    items: parts.journal.unknownRows().map((row) => itemOf(parts, row)),
+    checked: parts.statusChecks !== undefined,
+  }
 }
 
 function itemOf({ journal, printing, statusChecks, clock }: Parts, row: MoneyRow): UnknownItem {
@@ -58,7 +73,7 @@ export async function checkUnknown(
 
 /**
  * Settles an unknown by what the bank said on the phone: with a second person, or alone after 24 hours. What was posted gets its
- * final receipt, what was not and whose cash was kept its refund slip.
+ * final receipt; the cash of what was not is owed to the customer, who signs for it when it is given back (held-cash.ts).
  */
 export async function resolveUnknown(parts: Parts, input: ParsedInput<'unknown.resolve'>): Promise<Outcome> {
   const { transactionId, posted, bankReference, reason, approver } = input
@@ -71,13 +86,8 @@ export async function resolveUnknown(parts: Parts, input: ParsedInput<'unknown.r
   }
   const agreedBy = approver ? await approve(bank, approver, actor) : ''
   const resolution: Resolution = { posted, bankReference, reason, approver: agreedBy }
-  const receipt = paperOf(row, posted)
+  const receipt = posted ? confirmedReceipt(factsOf(row), { late: true }) : undefined
   const resolved = journal.resolve(transactionId, resolution, receipt, actor)
   if (receipt) printing.original(row.id, receipt, { by: actor, opensDrawer: false })
   return outcomeOf(resolved, printing.latest(row.id))
-}
-
-function paperOf(row: MoneyRow, posted: boolean) {
-  if (posted) return confirmedReceipt(factsOf(row), { late: true })
-  return row.cash === 'kept' ? refundSlip(factsOf(row)) : undefined
 }

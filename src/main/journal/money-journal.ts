@@ -50,6 +50,11 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
   const openRows = database.prepare(`SELECT * FROM money WHERE state IN ('intent', 'sending')`)
   const unknowns = database.prepare(`SELECT count(*) AS n FROM money WHERE state = 'unknown'`)
   const unknownRows = database.prepare(`SELECT * FROM money WHERE state = 'unknown' ORDER BY created_at`)
+  const heldRows = database.prepare(
+    `SELECT * FROM money WHERE kind NOT LIKE 'switcher-%' AND (cash IS NULL OR cash = 'kept') AND (
+       state IN ('unknown', 'rejected-late') OR state = 'resolved-by-hand' AND NOT resolution ->> 'posted'
+     ) ORDER BY created_at`,
+  )
   const sameRows = database.prepare(
     'SELECT * FROM money WHERE account = ? AND amount_sen = ? AND kind = ? AND state = ? AND created_at >= ?',
   )
@@ -158,6 +163,18 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
       })
     },
 
+    /** The cash of what was not posted after all goes back to the customer. */
+    refundCash(id: TransactionId, actor: string): MoneyRow {
+      return durably(() => {
+        setCash.run('refunded', id)
+        audit.append({ actor, subject: id, event: 'cash', detail: { choice: 'refunded' } })
+        return get(id)
+      })
+    },
+
+    /** Where cash may lie in the drawer that is not the agent's: unknowns, and what turned out not to be posted. Oldest first. */
+    heldCashRows: (): MoneyRow[] => heldRows.all().map((found) => moneyRow.parse(found)),
+
     /**
      * At start-up: a `sending` that a crash left behind becomes unknown, an intent without its sending mark void.
      * @returns the transactions that became unknown
@@ -214,14 +231,15 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
 
     openUnknowns: (): number => Number((unknowns.get() as { n: bigint }).n),
 
+    /** What befell a transaction and its cash, in order. */
     moves: (id: TransactionId): Move[] =>
       audit
         .of(id)
-        .filter(({ event }) => event === 'intent' || event === 'move')
-        .map(({ at, actor, detail: { from = '', to = 'intent' } }) => ({
+        .filter(({ event }) => ['intent', 'move', 'cash'].includes(event))
+        .map(({ at, actor, event, detail: { from = '', to = 'intent', choice } }) => ({
           at,
           from: String(from),
-          to: String(to),
+          to: event === 'cash' ? `cash-${String(choice)}` : String(to),
           by: actor,
         })),
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CASH_STATES, type CashState } from '#shared/contract/transaction.ts'
 import { fromSen, type Rupiah } from '#shared/money.ts'
 import { MONEY_KINDS, MONEY_STATES, type MoneyKind, type MoneyState } from '#shared/money-states.ts'
 import type { ReceiptDoc, TransactionFacts } from '#shared/receipt.ts'
@@ -59,7 +60,7 @@ export interface MoneyRow {
   facts: StoredFacts
   evidence: string
   refusal: { bankCode: string; bankMessage: string; hostCode?: string; traceCode?: string } | undefined
-  cash: 'kept' | 'returned' | undefined
+  cash: CashState | undefined
   receipt: ReceiptDoc | undefined
   resolution: Resolution | undefined
   balanceBefore: Rupiah | undefined
@@ -85,6 +86,7 @@ export interface StatusCheck {
   detail: string
 }
 
+/** A move of the state, or a word about the cash (`to` is then `cash-kept` and its like, `from` empty). */
 export interface Move {
   at: Instant
   from: string
@@ -118,7 +120,7 @@ export const moneyRow = z
     facts: z.string().transform((text) => JSON.parse(text) as StoredFacts),
     evidence: z.string(),
     refusal: json<NonNullable<MoneyRow['refusal']>>(),
-    cash: z.enum(['kept', 'returned']).nullable(),
+    cash: z.enum(CASH_STATES).nullable(),
     receipt: json<ReceiptDoc>(),
     resolution: json<Resolution>(),
     balance_before_sen: sen.nullable(),

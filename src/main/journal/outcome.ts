@@ -1,5 +1,5 @@
 import type { JournalDetail, JournalRow, Outcome, PrintJob } from '#shared/contract.ts'
-import type { TransactionFacts } from '#shared/receipt.ts'
+import { refundSlip, returnedSlip, type ReceiptDoc, type TransactionFacts } from '#shared/receipt.ts'
 import { maskAccount, type Reference } from '#shared/references.ts'
 import type { MoneyRow, Move } from './money-row.ts'
 
@@ -20,7 +20,8 @@ export function outcomeOf(row: MoneyRow, printJob: PrintJob | undefined): Outcom
     refusal: row.refusal,
     pinRefused: row.refusal?.bankCode === 'INVALID_PIN',
     cash: row.cash,
-    receipt: row.receipt,
+    resolution: row.resolution,
+    receipt: paperOf(row),
     printJob,
   }
 }
@@ -54,10 +55,25 @@ export function journalDetailOf(
     narration: row.narration,
     refusal: row.refusal,
     cash: row.cash,
-    receipt: row.receipt,
+    resolution: row.resolution,
+    receipt: paperOf(row),
     printJob,
     history,
   }
+}
+
+/** True once it is certain that an unknown was not posted: cash that was kept for it is the customer's. */
+export const isNotPosted = ({ state, resolution }: MoneyRow): boolean =>
+  state === 'rejected-late' || (state === 'resolved-by-hand' && resolution?.posted === false)
+
+/**
+ * The paper that tells the truth about a transaction now. What was not posted, or whose cash went back, never again has the slip
+ * that says that the agent holds the cash.
+ */
+export function paperOf(row: MoneyRow): ReceiptDoc | undefined {
+  if (isNotPosted(row)) return row.cash === 'returned' ? undefined : refundSlip(factsOf(row))
+  if (row.state === 'unknown' && row.cash === 'returned') return returnedSlip(factsOf(row))
+  return row.receipt
 }
 
 /** What a transaction's paper says, from the journal alone. */

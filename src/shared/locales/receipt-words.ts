@@ -34,6 +34,8 @@ export const receiptWords = {
   /** Lines by meaning: wrapped by width, a line of its own would read `TRANSAKSI BERHASIL`, the very thing that it denies. */
   unknownBanner: ['STATUS BELUM PASTI -', 'BUKAN BUKTI TRANSAKSI BERHASIL'],
   unknownCash: (amount: string) => `UANG TUNAI ${amount} DITERIMA AGEN.`,
+  /** instead of it where the cash went back before anybody knew */
+  unknownReturned: (amount: string) => `UANG TUNAI ${amount} DIKEMBALIKAN KE NASABAH.`,
   /** on a receipt that replaces a provisional slip */
   finalAfterUnknown: 'STRUK AKHIR - MENGGANTIKAN STRUK SEMENTARA',
   refund: {
