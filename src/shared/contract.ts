@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   accountNumber,
+  credentials,
   instant,
   method,
   money,
