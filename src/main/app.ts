@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, nativeTheme, type BrowserWindow } from 'electron'
 import type { EventName, EventPayload, Outcome, Status } from '#shared/contract.ts'
@@ -5,8 +6,10 @@ import { rupiah } from '#shared/money.ts'
 import { unknownReceipt } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
+import { toInstant } from '#shared/time.ts'
 import { createBalanceWatch } from './balance-watch.ts'
 import { createBankClient } from './bank/client.ts'
+import { allowCamera } from './camera.ts'
 import { createClock } from './clock.ts'
 import type { CheckedAccount } from './bank/accounts.ts'
 import type { InterbankInquiry, IntrabankInquiry } from './bank/transfers.ts'
@@ -17,7 +20,9 @@ import { readChoices } from './features/choices.ts'
 import { deposit } from './features/deposit.ts'
 import { setAside } from './features/journal-rescue.ts'
 import { journalDetail, listJournal, reprint } from './features/journal-view.ts'
+import { openingHandlers, submitOpening } from './features/open-account.ts'
 import { changeOwnPassword } from './features/password.ts'
+import { listPostalCodes, listRegions, readRegions } from './features/regions.ts'
 import { startStatusChecks } from './status-checks.ts'
 import { createSwitcherClient } from './switcher/client.ts'
 import { createSession } from './session.ts'
@@ -28,11 +33,14 @@ import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
 import { createKeptAnswers } from './journal/kept-answers.ts'
 import { createMoneyJournal } from './journal/money-journal.ts'
-import { openJournal } from './journal/open.ts'
+import { openJournal, profileId } from './journal/open.ts'
+import { createOpeningDrafts } from './journal/opening-drafts.ts'
 import { factsOf } from './journal/outcome.ts'
+import { createPhotoRecords } from './journal/photo-records.ts'
 import { createReferences } from './journal/references.ts'
 import { openSecretStore } from './keychain.ts'
 import type { Log } from './log.ts'
+import { createPhotos, DAY_MS, photoKey } from './photos.ts'
 import { createPosting } from './posting.ts'
 import { createPreferences } from './preferences.ts'
 import { createKeptMemory } from './printing/memory.ts'
@@ -46,6 +54,9 @@ import { createBankHttp, type Exchange } from './wire/http.ts'
 
 /** Stands for a balance that nobody has heard yet: no warning without a reason. */
 const NO_LIMIT = rupiah(10n ** 18n)
+
+/** Read when the first address is asked for: a megabyte that most days need not. */
+const REGIONS = 'resources/regions/regions.txt'
 
 /** How long lines and paper may take to end. */
 const CLOSING_MS = 3_000
@@ -98,6 +109,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     tell('session.changed', view)
     if (view.state === 'signed-in') void balance.refresh().then(tellStatus)
     else if (view.state === 'signed-out') balance.forget()
+    if (view.state !== 'signed-in') allowCamera(false)
   })
   const { database, audit, trouble } = await openJournal(folder, secrets, clock, log)
   const journal = createMoneyJournal(database, clock, audit)
@@ -141,7 +153,17 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const changedLater = (transactionId: TransactionId) => {
     tell('journal.changed', { transactionId })
     tellStatus()
+    void photos.sweep()
   }
+
+  const photos = createPhotos({
+    ...{ clock, log, records: createPhotoRecords(database, clock) },
+    folder: join(folder, 'photos', profileId(folder)),
+    key: trouble ? undefined : await photoKey(secrets, profileId(folder), log),
+    ...{ deliverTo: config.photoFolder, retentionDays: config.photoKeepDays },
+  })
+  const drafts = createOpeningDrafts(database, clock, audit)
+  drafts.discardBefore(toInstant(clock.now().getTime() - config.photoKeepDays * DAY_MS))
 
   const outlet = { training: training !== undefined, zone: config.zone, bankPhone: config.bankPhone }
   const posting = createPosting({
@@ -166,6 +188,8 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     inquiries: createInquiries<CheckedAccount>(),
     intrabankInquiries: createInquiries<IntrabankInquiry>(),
     interbankInquiries: createInquiries<InterbankInquiry>(),
+    ...{ drafts, photos, allowCamera, training: outlet.training, bankWords: config.bankWords },
+    regions: once(async () => readRegions(await readFile(join(app.getAppPath(), REGIONS), 'utf8'))),
   }
   /** Posts only where a journal and a keychain can hold what is posted, and tells the new state of affairs afterwards. */
   const money =
@@ -225,6 +249,10 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'transfer.interbankInquiry': (input) => inquireInterbank(parts, input),
       'transfer.interbankPay': money(payInterbank),
       'outcome.ofAttempt': (input) => outcomeOfAttempt(parts, input),
+      ...openingHandlers(parts),
+      'opening.regions': (input) => listRegions(parts, input),
+      'opening.postalCodes': (input) => listPostalCodes(parts, input),
+      'opening.submit': money(submitOpening),
       'unknown.list': () => listUnknowns(parts),
       'unknown.check': (input) => checkUnknown(parts, input),
       'unknown.resolve': (input) => resolveUnknown(parts, input).finally(tellStatus),
@@ -245,6 +273,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       await posting.settled()
       posting.close()
       statusChecks?.stop()
+      photos.stop()
       // The socket of an unknown stays open for minutes; nobody waits for that here.
       await within(CLOSING_MS, Promise.all([http.close(), switcherHttp?.close(), printing.close()]))
       database.close()
@@ -253,11 +282,19 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   }
 }
 
+/** Made when it is first asked for, and kept. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
+
 const within = (limitMs: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs))])
 
 /** What every posting feature gets from here. */
-type PostingFeatures = Parameters<typeof deposit>[0] & Parameters<typeof payIntrabank>[0]
+type PostingFeatures = Parameters<typeof deposit>[0] &
+  Parameters<typeof payIntrabank>[0] &
+  Parameters<typeof submitOpening>[0]
 
 const BLOCKED_PARTS = {
   'no-keychain': 'keychain',

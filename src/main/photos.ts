@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PhotoKind } from '#shared/opening.ts'
@@ -7,6 +7,7 @@ import { TellerError } from '#shared/result.ts'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from './clock.ts'
 import type { PhotoRecord, PhotoRecords } from './journal/photo-records.ts'
+import type { SecretStore } from './keychain.ts'
 import type { Log } from './log.ts'
 import { seal, shredFile, unseal, writeWhole } from './sealed-files.ts'
 
@@ -45,7 +46,7 @@ interface Parts {
   log: Log
   /** where the sealed files are */
   folder: string
-  /** of AES-256; undefined where the keychain has none to give: then no picture can be taken */
+  /** of AES-256; undefined where there is none to be had: then no picture can be taken, and none is touched */
   key: Buffer | undefined
   /** the outlet's folder for the bank; empty = none */
   deliverTo: string
@@ -54,6 +55,28 @@ interface Parts {
 
 export const DAY_MS = 86_400_000
 const SWEEP_EVERY_MS = 3_600_000
+
+/**
+ * The key of a profile's pictures: made once, kept in the keychain.
+ * @returns undefined where the keychain cannot be used
+ */
+export async function photoKey(
+  secrets: SecretStore,
+  profileId: string,
+  log: Log,
+): Promise<Buffer | undefined> {
+  const name = `photo-key:${profileId}`
+  try {
+    const known = await secrets.get(name)
+    if (known) return Buffer.from(known, 'hex')
+    const made = randomBytes(32)
+    await secrets.set(name, made.toString('hex'))
+    return made
+  } catch (error) {
+    log.warn('photo.no-key', { error })
+    return undefined
+  }
+}
 
 export function createPhotos(parts: Parts): Photos {
   const { records, clock, log, folder, deliverTo, retentionDays } = parts
@@ -96,7 +119,8 @@ export function createPhotos(parts: Parts): Photos {
 
   const quietly = (work: () => Promise<void>) =>
     work().catch((error: unknown) => log.warn('photo.not-swept', { error }))
-  const straysGone = quietly(shredStrays)
+  // Without the journal's records every file would look like a stray.
+  const straysGone = parts.key ? quietly(shredStrays) : Promise.resolve()
   let swept = straysGone.then(() => quietly(sweepOnce))
   const sweep = () => (swept = swept.then(() => quietly(sweepOnce)))
   const timer = setInterval(() => void sweep(), SWEEP_EVERY_MS)

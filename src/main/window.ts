@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { app, BrowserWindow, protocol, session, type IpcMainInvokeEvent } from 'electron'
+import { mayUseCamera } from './camera.ts'
 
 export const ORIGIN = 'app://teller'
 
@@ -61,11 +62,20 @@ const headersFor = (type: string) => ({
 const notFound = () =>
   new Response('not found', { status: 404, headers: headersFor('text/html; charset=utf-8') })
 
-/** No page, frame or worker gets a permission, a download, a device or a second window (Electron security checklist). */
+/**
+ * No page, frame or worker gets a permission, a download, a device or a second window (Electron security checklist). The one
+ * exception is the camera, for our own page and only while camera.ts allows it.
+ */
 export function denyEverything(): void {
   const { defaultSession } = session
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  defaultSession.setPermissionCheckHandler(() => false)
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    answer(details.isMainFrame && isOurs(details.requestingUrl) && mayUseCamera(permission, mediaTypes))
+  })
+  defaultSession.setPermissionCheckHandler(
+    (_contents, permission, origin, { isMainFrame, mediaType }) =>
+      isMainFrame && isOurs(origin) && mayUseCamera(permission, [mediaType]),
+  )
   defaultSession.setDevicePermissionHandler(() => false)
   defaultSession.on('will-download', (event) => event.preventDefault())
   app.on('web-contents-created', (_event, contents) => {
@@ -76,6 +86,8 @@ export function denyEverything(): void {
     contents.on('will-attach-webview', (event) => event.preventDefault())
   })
 }
+
+const isOurs = (url: string) => url === ORIGIN || url.startsWith(`${ORIGIN}/`)
 
 /** Opens the one window; it is shown once it has painted. */
 export function openWindow(preload: string): BrowserWindow {
@@ -113,6 +125,6 @@ export function isOurPage(window: BrowserWindow | undefined, event: IpcMainInvok
     event.sender === window.webContents &&
     frame !== null &&
     frame === window.webContents.mainFrame &&
-    frame.url.startsWith(`${ORIGIN}/`)
+    isOurs(frame.url)
   )
 }

@@ -13,6 +13,7 @@ import {
   transactionId,
   uuid,
 } from './contract/fields.ts'
+import { openingMethods } from './contract/opening.ts'
 import { LANGUAGES, preferenceMethods } from './contract/preferences.ts'
 import { journalDetail, journalRow, outcome, printJob } from './contract/transaction.ts'
 import { unknownMethods } from './contract/unknown.ts'
@@ -161,6 +162,7 @@ export const contract = {
   'app.ready': method('anyone', nothing, nothing),
 
   ...preferenceMethods,
+  ...openingMethods,
 
   'session.current': method('anyone', nothing, sessionView),
   'session.signIn': method(

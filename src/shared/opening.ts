@@ -14,9 +14,6 @@ export const OPENING_FIELDS = [
   'birthDate',
   'gender',
   'maritalStatus',
-  'email',
-  'mobilePhone',
-  'homePhone',
   'address',
   'rt',
   'rw',
@@ -25,6 +22,9 @@ export const OPENING_FIELDS = [
   'district',
   'kelurahan',
   'postalCode',
+  'mobilePhone',
+  'homePhone',
+  'email',
   'profession',
   'lastEducation',
   'incomeBand',
@@ -44,6 +44,9 @@ export type MaritalStatus = (typeof MARITAL_STATUSES)[number]
 /** The two pictures that go with an application. */
 export const PHOTO_KINDS = ['national-id', 'customer'] as const
 export type PhotoKind = (typeof PHOTO_KINDS)[number]
+
+/** The largest picture that is kept: enough to read an identity card of 1,600 points' width. */
+export const PHOTO_MAX_BYTES = 600_000
 
 export type OpeningRule =
   | Extract<BrokenRule, 'required' | `amount-${string}`>

@@ -51,7 +51,7 @@ export interface AccountApplication {
 const GENDERS = { male: 'l', female: 'p' } as const
 
 /** The body as the document has it, field by field, without its PIN: what the journal keeps of what is sent. */
-export const openAccountBody = (application: AccountApplication) => ({
+export const openingBody = (application: AccountApplication) => ({
   name: application.name,
   email: application.email,
   mother_name: application.motherName,
@@ -110,13 +110,13 @@ const openedAnswer = z
   }))
 
 /** Opens an account, once. Confirmed only when NIK and first deposit of the answer are those that were sent. */
-export function openAccount(
+export function postOpening(
   bank: BankClient,
   application: AccountApplication,
   pin: Pin,
   caller: Caller,
 ): Promise<MoneyAnswer<OpenedAccount>> {
-  const body = { [endpoints.openAccount.pinField]: pin, ...openAccountBody(application) }
+  const body = { [endpoints.openAccount.pinField]: pin, ...openingBody(application) }
   return bank.post(
     endpoints.openAccount,
     body,

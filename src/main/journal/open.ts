@@ -104,11 +104,15 @@ function noteSetAside(audit: Audit, folder: string): void {
 
 const PROFILE_ID = 'profile-id'
 
-/** Keys are named by an id in the profile, so that a profile that is moved or restored elsewhere finds them again. */
-function keyNames(folder: string): { journal: string; audit: string } {
+/** Keys are named by it, so that a profile that is moved or restored elsewhere finds them again. It changes with the journal. */
+export function profileId(folder: string): string {
   const path = join(folder, PROFILE_ID)
   if (!existsSync(path)) writeFileSync(path, `${randomUUID()}\n`, { mode: 0o600 })
-  const id = readFileSync(path, 'utf8').trim()
+  return readFileSync(path, 'utf8').trim()
+}
+
+function keyNames(folder: string): { journal: string; audit: string } {
+  const id = profileId(folder)
   return { journal: `journal-key:${id}`, audit: `audit-key:${id}` }
 }
 

@@ -43,6 +43,10 @@ export function createOpeningDrafts(database: JournalDatabase, clock: Clock, aud
   const remove = database.prepare('DELETE FROM opening_drafts WHERE teller = ?')
   const removeOld = database.prepare('DELETE FROM opening_drafts WHERE saved_at < ?')
 
+  const undecided = database.prepare(
+    `SELECT 1 FROM money WHERE kind = 'open-account' AND state IN ('sending', 'unknown') AND sent_body ->> 'ktp' = ?`,
+  )
+
   const now = () => toInstant(clock.now())
 
   const find = (teller: string): OpeningDraft | undefined => {
@@ -90,6 +94,9 @@ export function createOpeningDrafts(database: JournalDatabase, clock: Clock, aud
       mark.run(attemptId, teller)
       return consentedAt
     },
+
+    /** Whether an account for this person may be on its way: a second one must not follow until that is settled. */
+    isUndecided: (nationalId: string): boolean => undecided.get(nationalId) !== undefined,
 
     discard: (teller: string): void => void remove.run(teller),
 

@@ -1,6 +1,6 @@
 import { rupiah } from '#shared/money.ts'
 import { agentBalance, checkAccount, customerBalance, postDeposit } from '../../../src/main/bank/accounts.ts'
-import { openAccount } from '../../../src/main/bank/open-account.ts'
+import { postOpening } from '../../../src/main/bank/open-account.ts'
 import * as transfers from '../../../src/main/bank/transfers.ts'
 import {
   account,
@@ -47,7 +47,7 @@ export const transaction: Operations = {
   },
   'Open Account': {
     call: ({ bank }) =>
-      openAccount(
+      postOpening(
         bank,
         {
           name: 'gabymars yofie',
