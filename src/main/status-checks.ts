@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { TransactionId } from '#shared/references.ts'
 import type { Clock } from './clock.ts'
 import type { MoneyJournal } from './journal/money-journal.ts'
@@ -9,9 +10,10 @@ import { check, type SwitcherCheck } from './switcher/operations.ts'
 /** When an unknown is checked after it was sent: these minutes, then hourly, to 24 hours (DESIGN: Money states). */
 const FIRST_MINUTES = [1, 2, 5, 10, 30]
 const LAST_HOUR = 24
-/** How often it looks for what is due, and how far apart two checks are: 50 unknowns after a restart do not hammer anybody. */
+/** How often it looks for what is due. */
 const LOOK_MS = 5_000
-const APART_MS = 1_000
+/** How far apart two scheduled checks are: 50 unknowns after a restart are at most 30 questions a minute. */
+const APART_MS = 2_000
 
 export interface StatusChecks {
   /** Asks now, whatever the schedule says. */
@@ -30,9 +32,16 @@ interface Parts {
   confirmLate: (id: TransactionId, evidence: string) => void
   /** told after every check */
   checked: (id: TransactionId) => void
+  /** resolves after so many ms, and never keeps the program open */
+  sleep?: (ms: number) => Promise<unknown>
 }
 
-/** Asks the switcher what became of the unknowns, of previous sessions too, until each is settled or a day has passed. */
+const sleepUnref = (ms: number) => delay(ms, undefined, { ref: false })
+
+/**
+ * Asks the switcher what became of the unknowns, of previous sessions too, until each is settled or a day has passed. One
+ * question at a time, those that a teller asks for among them.
+ */
 export function startStatusChecks({
   switcher,
   journal,
@@ -40,11 +49,23 @@ export function startStatusChecks({
   log,
   confirmLate,
   checked,
+  sleep = sleepUnref,
 }: Parts): StatusChecks {
   let stopped = false
-  let running = false
+  let before: Promise<unknown> = Promise.resolve()
+  const waiting = new Map<TransactionId, Promise<StatusCheck['result']>>()
 
-  const checkNow = async (id: TransactionId): Promise<StatusCheck['result']> => {
+  /** The same question asked twice while it waits for its turn is asked once. */
+  const checkNow = (id: TransactionId): Promise<StatusCheck['result']> => {
+    const asked = waiting.get(id)
+    if (asked) return asked
+    const answer = before.then(() => ask(id)).finally(() => waiting.delete(id))
+    before = answer.catch(() => undefined)
+    waiting.set(id, answer)
+    return answer
+  }
+
+  const ask = async (id: TransactionId): Promise<StatusCheck['result']> => {
     const row = journal.get(id)
     const answer = await check(switcher, row.reference)
     const result = resultOf(answer, row)
@@ -64,31 +85,34 @@ export function startStatusChecks({
     return due === undefined ? undefined : new Date(sentMs + due)
   }
 
+  const isDue = (row: MoneyRow): boolean => {
+    const due = nextCheck(row)
+    return due !== undefined && due.getTime() <= clock.now().getTime()
+  }
+
   const checkDue = async () => {
-    const nowMs = clock.now().getTime()
-    for (const row of journal.unknownRows()) {
-      const due = nextCheck(row)
-      if (stopped || !due || due.getTime() > nowMs) continue
-      await checkNow(row.id)
-      await new Promise((resolve) => setTimeout(resolve, APART_MS).unref())
+    for (const row of journal.unknownRows().filter(isDue)) {
+      if (stopped) return
+      // One that cannot be checked or settled must not keep the others from it.
+      await checkNow(row.id).catch((error: unknown) => log.error('status-check.failed', { error }))
+      await sleep(APART_MS)
     }
   }
 
-  const timer = setInterval(() => {
-    if (running) return
-    running = true
-    checkDue()
-      .catch((error: unknown) => log.error('status-check.failed', { error }))
-      .finally(() => (running = false))
-  }, LOOK_MS)
-  timer.unref()
+  const run = async () => {
+    while (!stopped) {
+      await sleep(LOOK_MS)
+      if (stopped) return
+      await checkDue().catch((error: unknown) => log.error('status-check.stopped', { error }))
+    }
+  }
+  void run()
 
   return {
     checkNow,
     nextCheck,
     stop() {
       stopped = true
-      clearInterval(timer)
     },
   }
 }
