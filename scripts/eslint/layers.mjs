@@ -21,6 +21,7 @@ const GROUND = [
   'config',
   'preferences',
   'startup',
+  'turns',
   'runtime',
   'border-limits',
   'log',

@@ -14,9 +14,12 @@ import { createClock } from './clock.ts'
 import type { CheckedAccount } from './bank/accounts.ts'
 import type { InterbankInquiry, IntrabankInquiry } from './bank/transfers.ts'
 import type { Config } from './config.ts'
+import { createShownGraphs } from './exports/shown-graphs.ts'
 import { checkAccountFor } from './features/account-check.ts'
 import { readAgentBalance, readCustomerBalance } from './features/balances.ts'
 import { readChoices } from './features/choices.ts'
+import { countOwn, listOwn, readBsa, readGraph } from './features/dashboard.ts'
+import { printReport, savePicture, saveReport, saveTables } from './features/dashboard-export.ts'
 import { deposit } from './features/deposit.ts'
 import { setAside } from './features/journal-rescue.ts'
 import { journalDetail, listJournal, reprint } from './features/journal-view.ts'
@@ -33,6 +36,7 @@ import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
 import { createKeptAnswers } from './journal/kept-answers.ts'
 import { createMoneyJournal } from './journal/money-journal.ts'
+import { createMonthCounts } from './journal/month-counts.ts'
 import { openJournal, profileId } from './journal/open.ts'
 import { createOpeningDrafts } from './journal/opening-drafts.ts'
 import { factsOf } from './journal/outcome.ts'
@@ -49,6 +53,7 @@ import { createTransport } from './printing/transports/index.ts'
 import { createReports } from './report-window.ts'
 import { createSaveFile } from './save-file.ts'
 import { startTraining, type Training } from './training.ts'
+import { createTurns } from './turns.ts'
 import { onStandInRuntime } from './runtime.ts'
 import { createBankHttp, type Exchange } from './wire/http.ts'
 
@@ -60,6 +65,9 @@ const REGIONS = 'resources/regions/regions.txt'
 
 /** How long lines and paper may take to end. */
 const CLOSING_MS = 3_000
+
+/** Twelve months of graphs must not crowd out a deposit. */
+const GRAPHS_AT_ONCE = 3
 
 export interface App extends Services {
   /** whether an order is under way: the window then stays open */
@@ -183,6 +191,11 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const parts = {
     ...{ bank, session, nextReference, journal, printing, posting, clock, statusChecks, zone: config.zone },
     keptAnswers: createKeptAnswers(database),
+    bankHost: training ? 'training' : host,
+    graphTurns: createTurns(GRAPHS_AT_ONCE),
+    shownGraphs: createShownGraphs(),
+    monthCounts: createMonthCounts(database, config.zone),
+    language: () => preferences.read().language,
     saveFile: createSaveFile(window),
     reports: createReports(join(app.getAppPath(), 'out/renderer/assets')),
     inquiries: createInquiries<CheckedAccount>(),
@@ -267,6 +280,14 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'cash.refund': (input) => refundCash(parts, input),
       'journal.list': (input) => listJournal(parts, input),
       'journal.detail': ({ transactionId }) => journalDetail(parts, transactionId),
+      'dashboard.bsa': (input) => readBsa(parts, input),
+      'dashboard.graph': (input) => readGraph(parts, input),
+      'dashboard.ownCounts': (input) => countOwn(parts, input),
+      'dashboard.ownRows': (input) => listOwn(parts, input),
+      'dashboard.saveTables': (input) => saveTables(parts, input),
+      'dashboard.savePicture': (input) => savePicture(parts, input),
+      'dashboard.saveReport': (input) => saveReport(parts, input),
+      'dashboard.print': (input) => printReport(parts, input),
       'receipt.reprint': ({ transactionId }) => reprint(parts, transactionId),
     },
     async close() {

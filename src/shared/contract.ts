@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dashboardMethods } from './contract/dashboard.ts'
 import {
   accountNumber,
   credentials,
@@ -163,6 +164,7 @@ export const contract = {
 
   ...preferenceMethods,
   ...openingMethods,
+  ...dashboardMethods,
 
   'session.current': method('anyone', nothing, sessionView),
   'session.signIn': method(

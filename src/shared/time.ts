@@ -35,6 +35,10 @@ export function businessDate(instant: Instant | Date, zone: Zone): BusinessDate 
   return `${year}-${month}-${day}` as BusinessDate
 }
 
+/** The moment at which a calendar day begins in a zone. */
+export const startOfDay = (day: BusinessDate, zone: Zone): Instant =>
+  toInstant(Date.parse(`${day}T00:00:00Z`) - OFFSET_HOURS[zone] * 3_600_000)
+
 /** `16.42 WIB` (WORDS.md's clock form); with seconds `16.42.07 WIB`. */
 export function formatClock(instant: Instant | Date, zone: Zone, withSeconds = false): string {
   const { hour, minute, second } = wallClock(instant, zone)

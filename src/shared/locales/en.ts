@@ -1,5 +1,6 @@
 import { approval } from './en/approval.ts'
 import { balance } from './en/balance.ts'
+import { dashboard } from './en/dashboard.ts'
 import { finder } from './en/finder.ts'
 import { money } from './en/money.ts'
 import { password } from './en/password.ts'
@@ -290,6 +291,8 @@ export const en: Messages = {
   approval,
 
   balance,
+
+  dashboard,
 
   password,
 

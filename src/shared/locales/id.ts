@@ -1,5 +1,6 @@
 import { approval } from './id/approval.ts'
 import { balance } from './id/balance.ts'
+import { dashboard } from './id/dashboard.ts'
 import { finder } from './id/finder.ts'
 import { money } from './id/money.ts'
 import { password } from './id/password.ts'
@@ -287,6 +288,8 @@ export const id = {
   approval,
 
   balance,
+
+  dashboard,
 
   password,
 
