@@ -13,7 +13,9 @@ const ELECTRON_ADAPTERS = ['index', 'app', 'window', 'ipc', 'training', 'report-
 const MONEY = ['inquiries', 'guards', 'posting', 'unwritten'].map((name) => `src/main/${name}.ts`)
 
 /** What is asked around a transaction, never on its way: balances, status checks, a second person. */
-const DESK = ['balance-watch', 'status-checks', 'approvals'].map((name) => `src/main/${name}.ts`)
+const DESK = ['balance-watch', 'connection-probe', 'status-checks', 'approvals'].map(
+  (name) => `src/main/${name}.ts`,
+)
 
 /** What any part of main may lean on. */
 const GROUND = [
@@ -27,6 +29,7 @@ const GROUND = [
   'log',
   'clock',
   'camera',
+  'idle-lock',
   'sealed-files',
 ].map((name) => `src/main/${name}.ts`)
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { app, nativeTheme, type BrowserWindow } from 'electron'
+import { app, nativeTheme, webContents, type BrowserWindow, type WebContents } from 'electron'
 import type { EventName, EventPayload, Outcome, Status } from '#shared/contract.ts'
 import { rupiah } from '#shared/money.ts'
 import { unknownReceipt } from '#shared/receipt.ts'
@@ -11,6 +11,8 @@ import { createBalanceWatch } from './balance-watch.ts'
 import { createBankClient } from './bank/client.ts'
 import { allowCamera } from './camera.ts'
 import { createClock } from './clock.ts'
+import { askSmallest, createConnectionProbe } from './connection-probe.ts'
+import { createIdleLock } from './idle-lock.ts'
 import type { CheckedAccount } from './bank/accounts.ts'
 import type { InterbankInquiry, IntrabankInquiry } from './bank/transfers.ts'
 import type { Config } from './config.ts'
@@ -99,6 +101,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const heard = (exchange: Exchange) => {
     if (exchange.kind === 'answer') clock.learn(exchange.date)
     connection = exchange.kind === 'answer' ? 'online' : 'offline'
+    probe.heard(connection)
     tellStatus()
   }
   /** Runs amid a posting too, where a status that cannot be read must not become part of the outcome. */
@@ -147,6 +150,8 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   /** Where nobody told the time yet, this PC's own clock must at least not lie before what it has already seen. */
   const timeTrouble = () => (clock.trusted() || clock.isPlausible(references.last()) ? undefined : 'no-time')
 
+  const askBank = askSmallest(bank, session)
+  const probe = createConnectionProbe(askBank)
   const balance = createBalanceWatch({ bank, session, nextReference, log })
   const status = (): Status => ({
     connection,
@@ -217,9 +222,21 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     if (posting.sending()) throw new TellerError({ code: 'FORBIDDEN', reason: 'sending' })
   }
 
+  const idle = createIdleLock({
+    minutes: config.idleLockMinutes,
+    lock: () => {
+      if (!posting.sending()) session.lock()
+    },
+  })
+  const watch = (contents: WebContents) => contents.on('input-event', idle.active)
+  webContents.getAllWebContents().forEach(watch)
+  app.on('web-contents-created', (_event, contents) => watch(contents))
+
   for (const row of journal.recover()) journal.attachReceipt(row.id, unknownReceipt(factsOf(row)))
   printing.resume()
   await session.restore()
+  // Behind the lock screen already: the line and the time are known before the password is typed.
+  if (session.view().state === 'locked') void askBank().catch(() => undefined)
 
   return {
     permit: session.permit,
@@ -295,6 +312,8 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       posting.close()
       statusChecks?.stop()
       photos.stop()
+      probe.stop()
+      idle.stop()
       // The socket of an unknown stays open for minutes; nobody waits for that here.
       await within(CLOSING_MS, Promise.all([http.close(), switcherHttp?.close(), printing.close()]))
       database.close()

@@ -135,6 +135,11 @@ export const en: Messages = {
 
   banner: {
     offline: 'Not connected to the bank. Do not take money yet.',
+    lowBalance: 'Little of the agent’s balance is left. Top it up before the next deposit is refused.',
+    journal: {
+      'tail-cut':
+        'A part of the journal on this PC is missing. Compare today’s transactions with the bank, and tell a supervisor.',
+    },
     blocked: {
       'no-keychain':
         'This PC’s key storage cannot be used, so transactions are off. Unlock the PC’s keyring, then reopen the application.',
@@ -370,7 +375,7 @@ export const en: Messages = {
       NOT_SENT: 'Not sent. The bank has not received this transaction. You may try again.',
       OUTCOME_UNKNOWN: 'Not certain. Keep the cash, do not repeat. See the result in the journal (F8).',
       SESSION_EXPIRED:
-        'The session ended before sending. No money reached the account. Sign in again; what you typed is kept.',
+        'The session ended. No money reached the account. Sign in again; what you typed is kept, nothing is sent again.',
       INVALID_INPUT: 'Not sent, no money moved. Correct the marked field.',
       INTERNAL:
         'The application has a fault; it may have been sent. Keep the cash, do not repeat. See the journal (F8). Fault number: {incidentId}.',

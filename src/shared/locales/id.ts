@@ -137,6 +137,11 @@ export const id = {
 
   banner: {
     offline: 'Tidak tersambung ke bank. Jangan terima uang dulu.',
+    lowBalance: 'Saldo agen tinggal sedikit. Isi dulu, supaya setoran berikutnya tidak ditolak.',
+    journal: {
+      'tail-cut':
+        'Sebagian catatan jurnal di PC ini hilang. Cocokkan transaksi hari ini dengan bank, dan beri tahu supervisor.',
+    },
     blocked: {
       'no-keychain':
         'Penyimpanan kunci PC ini tidak dapat dipakai, jadi transaksi dimatikan. Buka kunci keyring PC, lalu buka aplikasi lagi.',
@@ -370,7 +375,7 @@ export const id = {
       NOT_SENT: 'Tidak terkirim. Bank belum menerima transaksi ini. Boleh dicoba lagi.',
       OUTCOME_UNKNOWN: 'Belum pasti. Simpan uangnya, jangan ulangi. Lihat hasilnya di Jurnal (F8).',
       SESSION_EXPIRED:
-        'Sesi berakhir sebelum terkirim. Uang belum masuk rekening. Masuk lagi; isian tetap ada.',
+        'Sesi berakhir. Uang belum masuk rekening. Masuk lagi; isian tetap ada, transaksi tidak diulang.',
       INVALID_INPUT: 'Belum dikirim, uang belum bergerak. Perbaiki isian yang ditandai.',
       INTERNAL:
         'Aplikasi terganggu; belum tentu terkirim. Simpan uangnya, jangan ulangi. Lihat Jurnal (F8). Nomor gangguan: {incidentId}.',
