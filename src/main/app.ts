@@ -24,8 +24,9 @@ import { countOwn, listOwn, readBsa, readGraph } from './features/dashboard.ts'
 import { printReport, savePicture, saveReport, saveTables } from './features/dashboard-export.ts'
 import { deposit } from './features/deposit.ts'
 import { setAside } from './features/journal-rescue.ts'
-import { journalDetail, listJournal, reprint } from './features/journal-view.ts'
 import { openingHandlers, submitOpening } from './features/open-account.ts'
+import { journalTotals, listJournal } from './features/journal-search.ts'
+import { journalDetail, reprint } from './features/journal-view.ts'
 import { changeOwnPassword } from './features/password.ts'
 import { listPostalCodes, listRegions, readRegions } from './features/regions.ts'
 import { startStatusChecks } from './status-checks.ts'
@@ -36,6 +37,7 @@ import { chooseCash, listHeldCash, refundCash } from './features/held-cash.ts'
 import { checkUnknown, listUnknowns, outcomeOfAttempt, resolveUnknown } from './features/unknown-desk.ts'
 import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
+import { createJournalSearch } from './journal/journal-search.ts'
 import { createKeptAnswers } from './journal/kept-answers.ts'
 import { createMoneyJournal } from './journal/money-journal.ts'
 import { createMonthCounts } from './journal/month-counts.ts'
@@ -201,6 +203,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     shownGraphs: createShownGraphs(),
     monthCounts: createMonthCounts(database, config.zone),
     language: () => preferences.read().language,
+    journalSearch: createJournalSearch(database, config.zone),
     saveFile: createSaveFile(window),
     reports: createReports(join(app.getAppPath(), 'out/renderer/assets')),
     inquiries: createInquiries<CheckedAccount>(),
@@ -296,6 +299,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'cash.held': () => listHeldCash(parts),
       'cash.refund': (input) => refundCash(parts, input),
       'journal.list': (input) => listJournal(parts, input),
+      'journal.totals': (input) => journalTotals(parts, input),
       'journal.detail': ({ transactionId }) => journalDetail(parts, transactionId),
       'dashboard.bsa': (input) => readBsa(parts, input),
       'dashboard.graph': (input) => readGraph(parts, input),

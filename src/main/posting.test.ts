@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { rupiah } from '#shared/money.ts'
 import { TellerError } from '#shared/result.ts'
 import { documentProfile, newAttempt, openCounter } from '../../tests/support/counter.ts'
-import { contentOf } from '../../tests/support/journal.ts'
+import { contentOf, rowsOf } from '../../tests/support/journal.ts'
 import type { MoneyOrder } from './posting.ts'
 import type { MoneyAnswer } from './wire/client.ts'
 
@@ -52,7 +52,7 @@ describe('an attempt', () => {
     const counter = openCounter()
     const states: unknown[] = []
     const order = orderThat(async () => {
-      states.push(...counter.journal.list('', 9).rows.map(({ state }) => state))
+      states.push(...rowsOf(counter.database).map(({ state }) => state))
       return confirmed
     })
     await counter.posting.post(newAttempt(), order.prepare)
@@ -77,7 +77,7 @@ describe('an attempt', () => {
     ['not-sent', { kind: 'not-sent', evidence: 'connect' }],
     ['unknown', { kind: 'unknown', evidence: 'timeout' }],
   ])('that was %s is not sent again when it is submitted again', async (state, answer) => {
-    const { posting, journal } = openCounter()
+    const { posting, database } = openCounter()
     const order = answering(answer)
     const attemptId = newAttempt()
     const first = await posting.post(attemptId, order.prepare)
@@ -85,11 +85,11 @@ describe('an attempt', () => {
     expect(first.state).toBe(state)
     expect(again).toMatchObject({ state, transactionId: first.transactionId, reference: first.reference })
     expect(order.times()).toBe(1)
-    expect(journal.list('', 9).total).toBe(1)
+    expect(rowsOf(database)).toHaveLength(1)
   })
 
   it('stands for one order: under another amount it is refused, not answered', async () => {
-    const { posting, journal } = openCounter()
+    const { posting, database } = openCounter()
     const order = answering(confirmed)
     const attemptId = newAttempt()
     await posting.post(attemptId, order.prepare)
@@ -102,7 +102,7 @@ describe('an attempt', () => {
     }
     expect((await posting.post(attemptId, expired)).state).toBe('confirmed')
     expect(order.times()).toBe(1)
-    expect(journal.list('', 9).total).toBe(1)
+    expect(rowsOf(database)).toHaveLength(1)
   })
 
   it('keeps its teller until its outcome is known', async () => {
@@ -160,12 +160,12 @@ describe('the outcome', () => {
   })
 
   it('of an ended session is journaled as rejected and told as ended', async () => {
-    const { posting, journal } = openCounter()
+    const { posting, database } = openCounter()
     const order = answering(refusedAs('SESSION_NOT_FOUND'))
     await expect(posting.post(newAttempt(), order.prepare)).rejects.toEqual(
       failing({ code: 'SESSION_EXPIRED' }),
     )
-    expect(journal.list('', 9).rows.map(({ state }) => state)).toEqual(['rejected'])
+    expect(rowsOf(database).map(({ state }) => state)).toEqual(['rejected'])
   })
 
   it('of a fault of our own while it was under way is unknown', async () => {

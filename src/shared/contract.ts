@@ -15,8 +15,9 @@ import {
   uuid,
 } from './contract/fields.ts'
 import { openingMethods } from './contract/opening.ts'
+import { journalMethods } from './contract/journal.ts'
 import { LANGUAGES, preferenceMethods } from './contract/preferences.ts'
-import { journalDetail, journalRow, outcome, printJob } from './contract/transaction.ts'
+import { journalDetail, outcome, printJob } from './contract/transaction.ts'
 import { unknownMethods } from './contract/unknown.ts'
 import { PASSWORD_MIN, narrationRule } from './field-rules.ts'
 import type { AttemptId, InquiryId } from './references.ts'
@@ -213,11 +214,7 @@ export const contract = {
     z.strictObject({ reason: z.string().trim().min(3).max(200), approver: credentials.optional() }),
     nothing,
   ),
-  'journal.list': method(
-    'signed-in',
-    z.strictObject({ search: z.string().max(64), limit: z.number().int().min(1).max(500) }),
-    z.object({ rows: z.array(journalRow), total: z.number() }),
-  ),
+  ...journalMethods,
   'journal.detail': method('signed-in', z.strictObject({ transactionId }), journalDetail),
   /** Prints a copy (`SALINAN ke-n`), counted in the journal. */
   'receipt.reprint': method(['agent', 'supervisor'], z.strictObject({ transactionId }), printJob),

@@ -7,7 +7,7 @@ import { createAudit, type Audit } from '../../src/main/journal/audit.ts'
 import type { Clock } from '../../src/main/clock.ts'
 import { openDatabase, type JournalDatabase } from '../../src/main/journal/database.ts'
 import { createMoneyJournal, type MoneyJournal } from '../../src/main/journal/money-journal.ts'
-import type { Intent } from '../../src/main/journal/money-row.ts'
+import { moneyRow, type Intent, type MoneyRow } from '../../src/main/journal/money-row.ts'
 import { testClock } from './clocks.ts'
 import { documentDeposit } from './receipt-facts.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -64,3 +64,10 @@ export const LARGEST_AMOUNT = rupiah(999_999_999_999_999n)
 /** Everything that the journal holds, for comparing before and after. */
 export const contentOf = (database: JournalDatabase): unknown =>
   ['money', 'audit', 'print_jobs', 'marks'].map((table) => database.prepare(`SELECT * FROM ${table}`).all())
+
+/** Every transaction of a journal, newest first. */
+export const rowsOf = (database: JournalDatabase): MoneyRow[] =>
+  database
+    .prepare('SELECT * FROM money ORDER BY rowid DESC')
+    .all()
+    .map((found) => moneyRow.parse(found))

@@ -9,7 +9,7 @@ import { signIn } from '../bank/authentication.ts'
 import type { CheckedAccount } from '../bank/accounts.ts'
 import { createInquiries } from '../inquiries.ts'
 import { openDatabase } from '../journal/database.ts'
-import { JOURNAL_KEY } from '../../../tests/support/journal.ts'
+import { JOURNAL_KEY, rowsOf } from '../../../tests/support/journal.ts'
 import { checkAccountFor } from './account-check.ts'
 import { deposit } from './deposit.ts'
 
@@ -111,7 +111,7 @@ describe('a deposit', () => {
     const agent = await agentAtCounter()
     agent.bank.sandbox.endSessions()
     await expect(agent.submit()).rejects.toEqual(failing({ code: 'SESSION_EXPIRED' }))
-    expect(agent.journal.list('', 9).rows.map(({ state }) => state)).toEqual(['rejected'])
+    expect(rowsOf(agent.database).map(({ state }) => state)).toEqual(['rejected'])
     expect(agent.moved()).toBe(0)
   })
 
@@ -126,7 +126,7 @@ describe('a deposit', () => {
     })
     await expect(agent.submit({ inquiryId: foreign })).rejects.toEqual(failing({ rule: 'inquiry-expired' }))
     expect(agent.posts()).toBe(0)
-    expect(agent.journal.list('', 9).total).toBe(0)
+    expect(rowsOf(agent.database)).toEqual([])
   })
 })
 

@@ -3,7 +3,9 @@ import { unknownReceipt } from '#shared/receipt.ts'
 import { openCounter } from '../../../tests/support/counter.ts'
 import { intentOf } from '../../../tests/support/journal.ts'
 import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
-import { journalDetail, listJournal, reprint } from './journal-view.ts'
+import { createJournalSearch } from '../journal/journal-search.ts'
+import { journalTotals, listJournal } from './journal-search.ts'
+import { journalDetail, reprint } from './journal-view.ts'
 
 function counterWithUnknown() {
   const counter = openCounter()
@@ -20,8 +22,18 @@ describe('the journal as it is shown', () => {
     await counter.papersConfirmed(1)
     reprint(counter, id)
     await counter.papersConfirmed(2)
-    const { rows, total } = listJournal(counter, { search: '', limit: 10 })
-    expect(total).toBe(1)
+    const searching = {
+      ...counter,
+      zone: 'WIB' as const,
+      journalSearch: createJournalSearch(counter.database, 'WIB'),
+    }
+    const { rows, next } = await listJournal(searching, { search: '', filter: {}, limit: 10 })
+    expect(next).toBeUndefined()
+    const first = journalTotals(searching, { search: '', filter: {} })
+    const second = journalTotals(searching, { search: '3301', filter: {} })
+    expect(await first).toEqual({ totals: undefined })
+    expect(await second).toMatchObject({ totals: [{ state: 'unknown', count: 1 }] })
+    expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ account: '***********3301', state: 'unknown', copies: 1 })
     expect(
       JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? '' : value)),

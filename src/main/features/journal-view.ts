@@ -1,8 +1,8 @@
-import type { JournalDetail, Output, ParsedInput, PrintJob } from '#shared/contract.ts'
+import type { JournalDetail, PrintJob } from '#shared/contract.ts'
 import type { TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
 import type { MoneyJournal } from '../journal/money-journal.ts'
-import { journalDetailOf, journalRowOf, paperOf } from '../journal/outcome.ts'
+import { journalDetailOf, paperOf } from '../journal/outcome.ts'
 import type { PrintQueue } from '../printing/queue.ts'
 import type { Session } from '../session.ts'
 
@@ -10,14 +10,6 @@ interface Parts {
   journal: MoneyJournal
   printing: PrintQueue
   session: Pick<Session, 'caller'>
-}
-
-export function listJournal(
-  parts: Parts,
-  { search, limit }: ParsedInput<'journal.list'>,
-): Output<'journal.list'> {
-  const { rows, total } = parts.journal.list(search, limit)
-  return { rows: rows.map((row) => journalRowOf(row, parts.printing.copies(row.id))), total }
 }
 
 export function journalDetail({ journal, printing }: Parts, id: TransactionId): JournalDetail {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rupiah } from '#shared/money.ts'
 import { confirmedReceipt } from '#shared/receipt.ts'
-import type { Reference, TransactionId } from '#shared/references.ts'
+import type { TransactionId } from '#shared/references.ts'
 import { testClock } from '../../../tests/support/clocks.ts'
 import {
   contentOf,
@@ -186,50 +186,5 @@ describe('chooseCash', () => {
     const before = contentOf(run.database)
     expect(() => run.journal.chooseCash(id, 'kept', 'BNIUS100294')).toThrow()
     expect(contentOf(run.database)).toEqual(before)
-  })
-})
-
-describe('list', () => {
-  function filledJournal() {
-    const run = newJournal()
-    const names = ['Ardha Herdianto', 'Toko 100% Murah', 'CV A_B', 'CV AxB', 'Back\\slash', "O'Brien"]
-    names.forEach((accountName, index) => {
-      const reference = `260101000000000${index}` as Reference
-      run.begin({ accountName, reference, account: `8800${index}` })
-      run.clock.pass(1)
-    })
-    const found = (search: string, limit = 100) =>
-      run.journal.list(search, limit).rows.map(({ accountName }) => accountName)
-    return { run, names, found }
-  }
-
-  it('gives all, newest first, also when the clock stood still or went back', () => {
-    const { run, names, found } = filledJournal()
-    run.begin({ accountName: 'same moment' })
-    run.clock.learn('Thu, 01 Jan 2026 00:00:00 GMT')
-    run.begin({ accountName: 'earlier by the clock' })
-    expect(found('')).toEqual(['earlier by the clock', 'same moment', ...names.reverse()])
-  })
-
-  it('gives no more than the limit, and the number of all', () => {
-    const { run, found } = filledJournal()
-    expect(found('', 2)).toEqual(["O'Brien", 'Back\\slash'])
-    expect(run.journal.list('', 2).total).toBe(6)
-    expect(run.journal.list('CV', 1)).toMatchObject({ total: 2, rows: [{ accountName: 'CV AxB' }] })
-  })
-
-  it.each([
-    ['herdi', ['Ardha Herdianto']],
-    ['88003', ['CV AxB']],
-    ['2601010000000004', ['Back\\slash']],
-    ['%', ['Toko 100% Murah']],
-    ['_', ['CV A_B']],
-    ['A_B', ['CV A_B']],
-    ['\\', ['Back\\slash']],
-    ["'", ["O'Brien"]],
-    ["' OR 1=1 --", []],
-    ['nobody', []],
-  ])('searches %j as it is written', (search, names) => {
-    expect(filledJournal().found(search)).toEqual(names)
   })
 })

@@ -1,4 +1,3 @@
-import { amountOf, amountRule } from '#shared/field-rules.ts'
 import type { Rupiah } from '#shared/money.ts'
 import { nextState, type MoneyEvent, type MoneyState } from '#shared/money-states.ts'
 import type { ReceiptDoc } from '#shared/receipt.ts'
@@ -41,10 +40,6 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     `UPDATE money SET evidence = ?, account = coalesce(?, account), fee_sen = coalesce(?, fee_sen), refusal = coalesce(?, refusal),
        receipt = coalesce(?, receipt), settled_at = ? WHERE id = ?`,
   )
-  const found = `FROM money WHERE ?1 = '' OR reference LIKE ?2 ESCAPE '\\' OR account LIKE ?2 ESCAPE '\\'
-    OR account_name LIKE ?2 ESCAPE '\\' OR amount_sen = ?3`
-  const listFound = database.prepare(`SELECT * ${found} ORDER BY rowid DESC LIMIT ?4`)
-  const countFound = database.prepare(`SELECT count(*) AS n ${found}`)
   const setCash = database.prepare('UPDATE money SET cash = ? WHERE id = ?')
   const setReceipt = database.prepare('UPDATE money SET receipt = ? WHERE id = ?')
   const openRows = database.prepare(`SELECT * FROM money WHERE state IN ('intent', 'sending')`)
@@ -242,22 +237,5 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
           to: event === 'cash' ? `cash-${String(choice)}` : String(to),
           by: actor,
         })),
-
-    /**
-     * Newest first, in the order in which they were begun, whatever the clock said.
-     * @param search part of a reference, an account or a name, or an amount in rupiah; empty = all
-     */
-    list(search: string, limit: number): { rows: MoneyRow[]; total: number } {
-      const terms = [search, `%${search.replace(/[\\%_]/g, '\\$&')}%`, amountSen(search)]
-      const total = (countFound.get(...terms) as { n: bigint }).n
-      const rows = listFound.all(...terms, BigInt(limit)).map((found) => moneyRow.parse(found))
-      return { rows, total: Number(total) }
-    },
   }
-}
-
-/** What a search means as an amount: `25000`, `25.000` and `Rp25.000`; none for anything else. */
-const amountSen = (search: string): bigint | null => {
-  const typed = search.trim().replace(/^rp\s*/i, '')
-  return amountRule(typed) ? null : amountOf(typed)
 }

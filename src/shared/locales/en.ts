@@ -2,6 +2,7 @@ import { approval } from './en/approval.ts'
 import { balance } from './en/balance.ts'
 import { dashboard } from './en/dashboard.ts'
 import { finder } from './en/finder.ts'
+import { journalSearch } from './en/journal-search.ts'
 import { money } from './en/money.ts'
 import { password } from './en/password.ts'
 import { settings } from './en/settings.ts'
@@ -309,7 +310,6 @@ export const en: Messages = {
     title: 'Journal',
     lead: 'Every transaction of this PC, newest first.',
     search: 'Search',
-    searchHint: 'Ref, account, name, or amount',
     time: 'Time',
     timeIn: 'Time ({zone})',
     reference: 'Ref',
@@ -322,7 +322,6 @@ export const en: Messages = {
     loading: 'Reading the journal…',
     empty: 'No transaction yet.',
     emptySearch: 'Nothing matches “{search}”.',
-    count: '{shown} of {total} transactions',
     retry: 'Try again',
     open: 'Open',
     back: 'Back to the journal',
@@ -333,6 +332,8 @@ export const en: Messages = {
     byBank: 'bank',
     byWorkstation: 'application',
   },
+
+  journalSearch,
 
   rules: {
     required: 'Fill this in first.',

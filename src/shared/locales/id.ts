@@ -2,6 +2,7 @@ import { approval } from './id/approval.ts'
 import { balance } from './id/balance.ts'
 import { dashboard } from './id/dashboard.ts'
 import { finder } from './id/finder.ts'
+import { journalSearch } from './id/journal-search.ts'
 import { money } from './id/money.ts'
 import { password } from './id/password.ts'
 import { settings } from './id/settings.ts'
@@ -306,7 +307,6 @@ export const id = {
     title: 'Jurnal',
     lead: 'Semua transaksi di PC ini, terbaru di atas.',
     search: 'Cari',
-    searchHint: 'Ref, rekening, nama, atau jumlah',
     time: 'Waktu',
     timeIn: 'Waktu ({zone})',
     reference: 'Ref',
@@ -319,7 +319,6 @@ export const id = {
     loading: 'Membaca jurnal…',
     empty: 'Belum ada transaksi.',
     emptySearch: 'Tidak ada yang cocok dengan “{search}”.',
-    count: '{shown} dari {total} transaksi',
     retry: 'Coba lagi',
     open: 'Buka',
     back: 'Kembali ke jurnal',
@@ -330,6 +329,8 @@ export const id = {
     byBank: 'bank',
     byWorkstation: 'aplikasi',
   },
+
+  journalSearch,
 
   /** Keys are the names of field-rules.ts. */
   rules: {

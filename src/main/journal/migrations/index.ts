@@ -2,6 +2,13 @@ import { firstDeposit } from './0001-first-deposit.ts'
 import { printAnswers } from './0002-print-answers.ts'
 import { unknownDesk } from './0003-unknown-desk.ts'
 import { openAccount } from './0004-open-account.ts'
+import { journalSearch } from './0005-journal-search.ts'
 
 /** In order; a migration that was released is never changed. The database's user_version counts how many it has had. */
-export const migrations: readonly string[] = [firstDeposit, printAnswers, unknownDesk, openAccount]
+export const migrations: readonly string[] = [
+  firstDeposit,
+  printAnswers,
+  unknownDesk,
+  openAccount,
+  journalSearch,
+]

@@ -1,0 +1,25 @@
+/** Searching the journal: what narrows it, what it comes to, its pages. */
+export const journalSearch = {
+  hint: 'Ref, rekening, nama, jumlah, tanggal, status…',
+  all: 'Semua',
+  period: 'Periode',
+  periods: {
+    all: 'Semua waktu',
+    today: 'Hari ini',
+    yesterday: 'Kemarin',
+    week: '7 hari terakhir',
+    month: 'Bulan ini',
+    lastMonth: 'Bulan lalu',
+  },
+  allKinds: 'Semua jenis',
+  allStates: 'Semua status',
+  found: '{count} transaksi',
+  adding: 'Menjumlahkan…',
+  succeeded: 'Berhasil {count}',
+  amount: 'Jumlah {amount}',
+  fee: 'Biaya {fee}',
+  unproven: 'Belum pasti {count}, {amount}',
+  page: 'Halaman {page}',
+  newer: 'Lebih baru',
+  older: 'Lebih lama',
+} as const
