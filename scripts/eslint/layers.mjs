@@ -77,7 +77,7 @@ export const LAYERS = [
     name: 'exports',
     files: ['src/main/exports/'],
     imports: ['exports', 'shared'],
-    packages: ['write-excel-file'],
+    packages: ['write-excel-file', 'qr'],
     node: true,
   },
   {

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { app, nativeTheme, webContents, type BrowserWindow, type WebContents } from 'electron'
 import type { EventName, EventPayload, Outcome, Status } from '#shared/contract.ts'
+import type { PrinterChoice } from '#shared/contract/printing.ts'
+import type { PaperColumns } from '#shared/layout.ts'
 import { rupiah } from '#shared/money.ts'
 import { unknownReceipt } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
@@ -15,9 +17,10 @@ import { askSmallest, createConnectionProbe } from './connection-probe.ts'
 import { createIdleLock } from './idle-lock.ts'
 import type { CheckedAccount } from './bank/accounts.ts'
 import type { InterbankInquiry, IntrabankInquiry } from './bank/transfers.ts'
-import type { Config } from './config.ts'
+import { machineWideFile, type Config } from './config.ts'
 import { createShownGraphs } from './exports/shown-graphs.ts'
 import { checkAccountFor } from './features/account-check.ts'
+import { createShownBalances, printBalance } from './features/balance-slip.ts'
 import { readAgentBalance, readCustomerBalance } from './features/balances.ts'
 import { readChoices } from './features/choices.ts'
 import { countOwn, listOwn, readBsa, readGraph } from './features/dashboard.ts'
@@ -27,7 +30,9 @@ import { setAside } from './features/journal-rescue.ts'
 import { openingHandlers, submitOpening } from './features/open-account.ts'
 import { journalTotals, listJournal } from './features/journal-search.ts'
 import { journalDetail, reprint } from './features/journal-view.ts'
+import { answerQuestion, listQuestions, printReceiptElsewhere, saveReceiptPdf } from './features/paper.ts'
 import { changeOwnPassword } from './features/password.ts'
+import { choosePrinter, listPrinters, printTestPage, probePrinter, testDrawer } from './features/printer.ts'
 import { listPostalCodes, listRegions, readRegions } from './features/regions.ts'
 import { startStatusChecks } from './status-checks.ts'
 import { createSwitcherClient } from './switcher/client.ts'
@@ -51,12 +56,11 @@ import type { Log } from './log.ts'
 import { createPhotos, DAY_MS, photoKey } from './photos.ts'
 import { createPosting } from './posting.ts'
 import { createPreferences } from './preferences.ts'
-import { createKeptMemory } from './printing/memory.ts'
-import { createPrintQueue } from './printing/queue.ts'
-import { createTransport } from './printing/transports/index.ts'
+import { createPrinterChoices } from './printing/choice.ts'
+import { createPrinterDesk } from './printing/desk.ts'
 import { createReports } from './report-window.ts'
 import { createSaveFile } from './save-file.ts'
-import { startTraining, type Training } from './training.ts'
+import { startTraining, type PrinterOrder, type Training } from './training.ts'
 import { createTurns } from './turns.ts'
 import { onStandInRuntime } from './runtime.ts'
 import { createBankHttp, type Exchange } from './wire/http.ts'
@@ -91,7 +95,8 @@ interface Surroundings {
 /** Builds and wires every service: the only place that does. */
 export async function createApp({ config, folder, log, window }: Surroundings): Promise<App> {
   const tell = <E extends EventName>(event: E, payload: EventPayload<E>) => emit(window(), event, payload)
-  const training = config.mode === 'training' ? await startTraining(folder, log, tell) : undefined
+  const training =
+    config.mode === 'training' ? await startTraining(folder, log, config.paperColumns, tell) : undefined
   const apiUrl = training?.bankUrl ?? config.apiUrl!
   const { host } = new URL(apiUrl)
 
@@ -129,23 +134,19 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const references = createReferences(database, clock)
   const nextReference = references.forReading
   const journalNotice = audit.of('').some(({ event }) => event === 'tail-cut') ? 'tail-cut' : undefined
-  const printerSetting = config.printer ?? training?.printer ?? 'none'
-  const printing = createPrintQueue(
-    database,
-    createTransport(printerSetting, createKeptMemory(database, printerSetting)),
-    config.paperColumns,
-    clock,
-    log,
-    (job) => {
+  const printerDesk = createPrinterDesk({
+    ...{ database, clock, log },
+    choices: createPrinterChoices(folder, printerOf(config), config.printer !== undefined, log),
+    virtual: training?.printer,
+    logoFiles: [dirname(machineWideFile()), dirname(folder)].map((place) => join(place, 'logo.png')),
+    changed(job) {
       tell('print.changed', job)
       tellStatus()
     },
-    {
-      handling: { cut: config.paperCut, feedLines: config.paperFeedLines },
-      agentCopy: config.receiptCopies === 2,
-      printerChanged: tellStatus,
-    },
-  )
+    printerChanged: tellStatus,
+  })
+  const printing = printerDesk.queue
+  const shownBalances = createShownBalances(clock)
 
   let setJournalAside = false
   const journalTrouble = () => (setJournalAside ? 'journal-set-aside' : trouble)
@@ -183,7 +184,8 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const outlet = { training: training !== undefined, zone: config.zone, bankPhone: config.bankPhone }
   const posting = createPosting({
     ...{ journal, printing, session, references, outlet, host, log, changedLater },
-    ...{ clock, balance, drawer: config.drawer },
+    // Whether it opens is the printer's set-up, which can change.
+    ...{ clock, balance, drawer: true },
     limits: { repeatMinutes: config.repeatMinutes, rekeyAmount: rupiah(config.rekeyAmount) },
   })
   const switcherUrl = config.switcherUrl ?? training?.switcherUrl
@@ -197,6 +199,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     })
   const parts = {
     ...{ bank, session, nextReference, journal, printing, posting, clock, statusChecks, zone: config.zone },
+    ...{ printerDesk, shownBalances, audit, outlet },
     keptAnswers: createKeptAnswers(database),
     bankHost: training ? 'training' : host,
     graphTurns: createTurns(GRAPHS_AT_ONCE),
@@ -245,7 +248,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     permit: session.permit,
     sending: posting.sending,
     handlers: {
-      'app.info': () => appInfo(config, training),
+      'app.info': () => appInfo(config, training, printerDesk.settings().choice.columns),
       'app.status': status,
       'app.ready': () => {
         announce(config, training)
@@ -310,6 +313,23 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'dashboard.saveReport': (input) => saveReport(parts, input),
       'dashboard.print': (input) => printReport(parts, input),
       'receipt.reprint': ({ transactionId }) => reprint(parts, transactionId),
+      'receipt.savePdf': (input) => saveReceiptPdf(parts, input),
+      'receipt.printElsewhere': (input) => printReceiptElsewhere(parts, input),
+      'print.unanswered': () => listQuestions(parts),
+      'print.answer': (input) => answerQuestion(parts, input),
+      'balance.print': (input) => printBalance(parts, input),
+      'printer.settings': printerDesk.settings,
+      'printer.find': () => listPrinters(parts),
+      'printer.probe': (input) => probePrinter(parts, input),
+      'printer.choose': async (choice) => {
+        const chosen = choosePrinter(parts, choice)
+        await training?.setPrinter({ columns: choice.columns })
+        return chosen
+      },
+      'printer.testPage': () => printTestPage(parts),
+      'printer.openDrawer': () => testDrawer(parts),
+      'training.printerFaults': () => setPrinterFault(training, {}),
+      'training.printerFault': (fault) => setPrinterFault(training, fault),
     },
     async close() {
       await posting.settled()
@@ -358,13 +378,13 @@ function assertMoneyAllowed(status: Status): void {
   }
 }
 
-function appInfo(config: Config, training: Training | undefined) {
+function appInfo(config: Config, training: Training | undefined, paperColumns: PaperColumns) {
   return {
     version: app.getVersion(),
     mode: config.mode,
     language: config.language,
     zone: config.zone,
-    paperColumns: config.paperColumns,
+    paperColumns,
     bankPhone: config.bankPhone,
     idleLockMinutes: config.idleLockMinutes,
     requestTimeoutMs: config.requestTimeoutMs,
@@ -375,6 +395,23 @@ function appInfo(config: Config, training: Training | undefined) {
     sandbox: training,
   }
 }
+
+/** @throws TellerError where there is no printer of training's own */
+async function setPrinterFault(training: Training | undefined, order: PrinterOrder) {
+  if (!training) throw new TellerError({ code: 'UNAVAILABLE', part: 'printer', reason: 'not-training' })
+  return { faults: await training.setPrinter(order) }
+}
+
+/** What the outlet's configuration says of its printer: holds until somebody chooses. */
+const printerOf = (config: Config): PrinterChoice => ({
+  setting: config.printer ?? (config.mode === 'training' ? 'virtual' : 'none'),
+  columns: config.paperColumns,
+  cut: config.paperCut,
+  feedLines: config.paperFeedLines,
+  agentCopy: config.receiptCopies === 2,
+  drawer: config.drawer,
+  qr: false,
+})
 
 let announced = false
 

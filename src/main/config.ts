@@ -37,7 +37,8 @@ const PRINTER_WAYS: Record<string, (address: string, whole: string) => boolean> 
   serial: (address) => /^[^?\s]+(\?baud=[1-9]\d{2,6})?$/.test(address),
 }
 
-const printerAddress = textThat(
+/** A `printer` setting of docs/printing.md. */
+export const printerAddress = textThat(
   'none, tcp://host:port, file:/path, file:\\\\PC\\NAME, cups:QUEUE, winspool:NAME or serial:PORT?baud=9600',
   (text) => {
     if (text === 'none') return true
@@ -264,7 +265,8 @@ function parse(name: string, value: unknown, schema: z.ZodType): unknown {
   throw new SettingError(name, JSON.stringify(value), parsed.error.issues[0]?.message ?? 'another value')
 }
 
-function machineWideFile(): string {
+/** Only an administrator can write it. */
+export function machineWideFile(): string {
   return process.platform === 'win32'
     ? join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'BankPlusTeller', 'outlet.json')
     : '/etc/bankplus-teller/outlet.json'

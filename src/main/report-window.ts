@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { BrowserWindow, session as sessions, type Session } from 'electron'
 import { TellerError } from '#shared/result.ts'
 import type { Reports } from './exports/delivery.ts'
-import { escape, reportHtml, type ReportDocument } from './exports/document.ts'
+import { escape, reportHtml } from './exports/document.ts'
+import { receiptPage } from './exports/receipt-page.ts'
 import { REPORT_CSS } from './exports/report-css.ts'
 
 const POLICY = "default-src 'none'; style-src report:; img-src data:; font-src report:"
@@ -22,9 +23,9 @@ export function createReports(assetsFolder: string): Reports {
 
   /** One report at a time: the page lies in one place. */
   let last: Promise<unknown> = Promise.resolve()
-  const withPage = <T>(report: ReportDocument, use: (window: BrowserWindow) => Promise<T>): Promise<T> => {
+  const withPage = <T>(content: string, use: (window: BrowserWindow) => Promise<T>): Promise<T> => {
     const turn = last.then(async () => {
-      html = reportHtml(report)
+      html = content
       const window = new BrowserWindow({
         show: false,
         webPreferences: { session: session(), sandbox: true, javascript: false, contextIsolation: true },
@@ -43,7 +44,7 @@ export function createReports(assetsFolder: string): Reports {
 
   return {
     toPdf: (report) =>
-      withPage(report, ({ webContents }) =>
+      withPage(reportHtml(report), ({ webContents }) =>
         webContents.printToPDF({
           pageSize: 'A4',
           printBackground: true,
@@ -54,7 +55,8 @@ export function createReports(assetsFolder: string): Reports {
           footerTemplate: footer(report.title),
         }),
       ),
-    print: (report) => withPage(report, print),
+    print: (report) => withPage(reportHtml(report), print),
+    printReceipt: (title, lines) => withPage(receiptPage(title, lines), print),
   }
 }
 

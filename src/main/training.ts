@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { app, utilityProcess } from 'electron'
 import { z } from 'zod'
 import type { EventName, EventPayload } from '#shared/contract.ts'
+import { PRINTER_FAULTS, type PrinterFault } from '#shared/contract/printing.ts'
+import type { PaperColumns } from '#shared/layout.ts'
 import type { Log } from './log.ts'
 
 /** Training mode's bank and printer: the sandbox and the virtual printer in a process of their own. */
@@ -11,7 +13,15 @@ export interface Training {
   switcherUrl: string
   printer: string
   sampleUsers: { label: string; username: string; password: string; pin: string }[]
+  /** Tells the virtual printer what goes wrong with it, or how wide its paper is. @returns the faults in force */
+  setPrinter(order: PrinterOrder): Promise<PrinterFault[]>
   stop(): void
+}
+
+export interface PrinterOrder {
+  fault?: PrinterFault
+  on?: boolean
+  columns?: PaperColumns
 }
 
 const message = z.discriminatedUnion('type', [
@@ -35,25 +45,30 @@ const message = z.discriminatedUnion('type', [
     text: z.string(),
     png: z.instanceof(Uint8Array),
   }),
+  z.object({ type: z.literal('printer'), faults: z.array(z.enum(PRINTER_FAULTS)) }),
 ])
 
-/** @throws Error when the sandbox ends before it is ready */
+/** @param columns how wide the virtual printer's paper is @throws Error when the sandbox ends before it is ready */
 export function startTraining(
   folder: string,
   log: Log,
+  columns: PaperColumns,
   tell: <E extends EventName>(event: E, payload: EventPayload<E>) => void,
 ): Promise<Training> {
   const dataFolder = join(folder, 'sandbox')
   mkdirSync(dataFolder, { recursive: true })
-  const settings = JSON.stringify({ dbPath: join(dataFolder, 'ledger.db') })
+  const settings = JSON.stringify({ dbPath: join(dataFolder, 'ledger.db'), columns })
   const child = utilityProcess.fork(join(app.getAppPath(), 'out/main/embedded.js'), [settings], {
     serviceName: 'Bank+ sandbox',
     stdio: 'inherit',
   })
   let stopping = false
+  /** Each order is answered once, in turn. */
+  const waiting: ((faults: PrinterFault[]) => void)[] = []
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => {
       if (!stopping) log.error('sandbox.ended', { status: code })
+      for (const answered of waiting.splice(0)) answered([])
       reject(new Error('the sandbox ended before it was ready'))
     })
     child.on('message', (received: unknown) => {
@@ -63,10 +78,16 @@ export function startTraining(
         const { index, text, png } = parsed.data
         return tell('paper.printed', { index, text, png })
       }
+      if (parsed.data.type === 'printer') return waiting.shift()?.(parsed.data.faults)
       const { bankUrl, switcherUrl, printerPort, sampleUsers } = parsed.data
       resolve({
         ...{ bankUrl, switcherUrl, sampleUsers },
         printer: `tcp://127.0.0.1:${printerPort}`,
+        setPrinter: (order) =>
+          new Promise((answered) => {
+            waiting.push(answered)
+            child.postMessage(order)
+          }),
         stop() {
           stopping = true
           child.kill()

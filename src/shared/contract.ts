@@ -17,6 +17,7 @@ import {
 import { openingMethods } from './contract/opening.ts'
 import { journalMethods } from './contract/journal.ts'
 import { LANGUAGES, preferenceMethods } from './contract/preferences.ts'
+import { PRINTER_WORDS, printingMethods } from './contract/printing.ts'
 import { journalDetail, outcome, printJob } from './contract/transaction.ts'
 import { unknownMethods } from './contract/unknown.ts'
 import { PASSWORD_MIN, narrationRule } from './field-rules.ts'
@@ -100,7 +101,7 @@ export type AppInfo = z.infer<typeof appInfo>
 const status = z.object({
   /** what the last exchange with the bank showed; `unproven` before the first */
   connection: z.enum(['unproven', 'online', 'offline']),
-  printer: z.enum(['none', 'unproven', 'ready', 'paper-low', 'paper-out', 'cover-open', 'offline', 'silent']),
+  printer: z.enum(PRINTER_WORDS),
   printQueue: z.number(),
   openUnknowns: z.number(),
   /** the agent's balance, as last heard, is below the outlet's limit */
@@ -218,6 +219,7 @@ export const contract = {
   'journal.detail': method('signed-in', z.strictObject({ transactionId }), journalDetail),
   /** Prints a copy (`SALINAN ke-n`), counted in the journal. */
   'receipt.reprint': method(['agent', 'supervisor'], z.strictObject({ transactionId }), printJob),
+  ...printingMethods,
 } as const
 
 export type Contract = typeof contract

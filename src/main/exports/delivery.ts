@@ -1,3 +1,4 @@
+import type { Line } from '#shared/layout.ts'
 import type { ReportDocument } from './document.ts'
 
 /** Where exports go: to a file that a person chooses, to a PDF, to a printer. Electron does it (save-file.ts, report-window.ts). */
@@ -24,4 +25,6 @@ export interface Reports {
    * @throws TellerError UNAVAILABLE, part printer: no printer, or it refused
    */
   print(report: ReportDocument): Promise<boolean>
+  /** As {@link print}, for the lines of a receipt. @param title what the printer's queue shows */
+  printReceipt(title: string, lines: readonly Line[]): Promise<boolean>
 }

@@ -27,4 +27,9 @@ td { padding: 2pt 6pt 2pt 0; border-bottom: 0.4pt solid #dfe3e8; vertical-align:
 .total td { border-top: 0.8pt solid #16191d; border-bottom: 0; font-weight: 600; }
 footer { margin-top: 16pt; padding-top: 6pt; border-top: 0.4pt solid #dfe3e8; }
 footer p { font-size: 7.5pt; }
+.receipt { width: max-content; margin: 0 auto; font: 10pt/1.3 monospace; }
+.receipt pre { font: inherit; }
+.receipt .strong { font-weight: 700; }
+.receipt .large { font-size: 2em; line-height: 1.2; }
+.receipt svg { display: block; width: 18mm; margin: 0 auto; }
 `

@@ -13,13 +13,22 @@ interface Parts {
   session: Pick<Session, 'caller'>
   nextReference: () => Reference
   clock: Clock
+  /** what may be printed for a moment */
+  shownBalances: {
+    remember<B extends Output<'account.customerBalance'> | Output<'account.agentBalance'>>(
+      username: string,
+      whose: 'customer' | 'agent',
+      balance: B,
+    ): B
+  }
 }
 
 /** The agent's own balance, now. */
 export async function readAgentBalance(parts: Parts): Promise<Output<'account.agentBalance'>> {
-  const { sessionId } = parts.session.caller()
+  const { sessionId, profile } = parts.session.caller()
   const balance = await agentBalance(parts.bank, { sessionId, reference: parts.nextReference() })
-  return { balance, at: toInstant(parts.clock.now()) }
+  const shown = { balance, at: toInstant(parts.clock.now()) }
+  return parts.shownBalances.remember(profile.username, 'agent', shown)
 }
 
 /** A customer's balance, for the customer who stands there. */
@@ -27,12 +36,14 @@ export async function readCustomerBalance(
   parts: Parts,
   { accountNumber, pin }: ParsedInput<'account.customerBalance'>,
 ): Promise<Output<'account.customerBalance'>> {
-  const { sessionId } = parts.session.caller()
+  const { sessionId, profile } = parts.session.caller()
   const caller = { sessionId, reference: parts.nextReference() }
   const found = await customerBalance(parts.bank, accountNumber, pin, caller)
   if (found.accountNumber !== accountNumber) {
     throw new TellerError({ code: 'UNAVAILABLE', part: 'bank', reason: 'mismatch' })
   }
   const { accountName, balance } = found
-  return { account: maskAccount(accountNumber), accountName, balance, at: toInstant(parts.clock.now()) }
+  const account = maskAccount(accountNumber)
+  const shown = { account, accountName, balance, at: toInstant(parts.clock.now()) }
+  return parts.shownBalances.remember(profile.username, 'customer', shown)
 }

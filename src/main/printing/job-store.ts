@@ -35,11 +35,17 @@ export interface NewJob {
 }
 
 /** A print job as the window sees it. */
-export type PrintJobView = PrintJob & { part: ReceiptPart }
+export type PrintJobView = PrintJob
+
+/** What a job begins as, where that is not the queue. */
+export interface Beginning {
+  state: PrintState
+  reason: PrintReason
+}
 
 export interface JobStore {
-  /** One commit, however many. @param reason why they are not queued: then they begin as failed-unsent */
-  add(jobs: readonly NewJob[], reason?: PrintReason): PrintJobView[]
+  /** One commit, however many. @param beginning where they are not queued */
+  add(jobs: readonly NewJob[], beginning?: Beginning): PrintJobView[]
   setState(id: string, state: PrintState, reason?: PrintReason, bytesSent?: number): PrintJobView
   /** Queues a job again that never left; its drawer stays shut, since nobody expects it to open by now. */
   requeue(id: string): PrintJobView
@@ -106,10 +112,10 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
   const latestOf: JobStore['latestOf'] = (transactionId, kind, part) =>
     read(ofReceipt.get(transactionId, kind, part))
 
-  const insertAll = (jobs: readonly NewJob[], reason?: PrintReason): PrintJobView[] =>
+  const insertAll = (jobs: readonly NewJob[], beginning?: Beginning): PrintJobView[] =>
     jobs.map(({ transactionId, receipt, part, copy, opensDrawer, askedBy }) => {
       const jobId = randomUUID()
-      const state = reason ? 'failed-unsent' : 'queued'
+      const { state, reason } = beginning ?? { state: 'queued' as const, reason: undefined }
       const drawer = opensDrawer ? 1n : 0n
       const at = now()
       // prettier-ignore
@@ -118,7 +124,7 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
     })
 
   return {
-    add: (jobs, reason) => database.transaction(() => insertAll(jobs, reason))(),
+    add: (jobs, beginning) => database.transaction(() => insertAll(jobs, beginning))(),
     setState(id, state, reason, bytesSent = 0) {
       update.run(state, reason ?? null, BigInt(bytesSent), now(), id)
       return view(id)

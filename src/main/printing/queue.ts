@@ -38,6 +38,13 @@ export interface PrintQueue {
    * @throws TellerError INVALID_INPUT where the job is not one that is asked about
    */
   answer(jobId: string, printed: boolean, by: string): PrintJobView
+  /**
+   * The sheet of a receipt that leaves by another way: a PDF, an ordinary printer. An original of which no byte left is that
+   * original, everything else the next copy.
+   */
+  elsewhere(transactionId: TransactionId, receipt: ReceiptDoc, by: string): PrintJobView
+  /** It was called off, or could not be written: nothing came out. */
+  notMade(jobId: string): PrintJobView
   /** The jobs to ask about. */
   unanswered(): PrintJobView[]
   latest(transactionId: TransactionId): PrintJobView | undefined
@@ -56,15 +63,19 @@ export interface PrintQueue {
   close(): Promise<void>
 }
 
+/** What this counter's paper is, and what is printed on it. */
 export interface Paper {
   columns: PaperColumns
   handling: PaperHandling
-}
-
-export interface QueueOptions {
-  handling?: PaperHandling
   /** a second sheet, marked LEMBAR AGEN, with every original */
   agentCopy?: boolean
+  /** the drawer opens where an original stands for cash that was taken */
+  drawer?: boolean
+  /** a QR symbol of the reference */
+  qr?: boolean
+}
+
+export interface QueueOptions extends Partial<Omit<Paper, 'columns'>> {
   /** told when the printer says something else than before */
   printerChanged?: () => void
 }
@@ -88,22 +99,29 @@ export function createPrintQueue(
   clock: Clock,
   log: Log,
   changed: (job: PrintJobView) => void,
-  { handling = DEFAULT_HANDLING, agentCopy = false, printerChanged = () => undefined }: QueueOptions = {},
+  {
+    handling = DEFAULT_HANDLING,
+    drawer = true,
+    printerChanged = () => undefined,
+    ...more
+  }: QueueOptions = {},
 ): PrintQueue {
   const store = createJobStore(database, clock)
   const sense = createSense(transport, printerChanged)
   const ending = new AbortController()
   const retries = new Map<string, { count: number; timer?: NodeJS.Timeout }>()
   const slips: Slip[] = []
-  let paper: Paper = { columns, handling }
+  let paper: Paper = { ...more, columns, handling, drawer }
   let hasPrinter = transport !== undefined
   let working: Promise<void> | undefined
 
-  const parts: readonly ReceiptPart[] = agentCopy ? ['customer', 'agent'] : ['customer']
   const move = (...args: Parameters<JobStore['setState']>) => changed(store.setState(...args))
 
   const add = (jobs: readonly NewJob[]): PrintJobView => {
-    const [first, ...others] = store.add(jobs, hasPrinter ? undefined : 'no-printer')
+    const [first, ...others] = store.add(
+      jobs,
+      hasPrinter ? undefined : { state: 'failed-unsent', reason: 'no-printer' },
+    )
     // Its caller learns of the first by the answer.
     others.forEach(changed)
     wake()
@@ -165,7 +183,7 @@ export function createPrintQueue(
   /** A receipt that cannot be laid out any more must not stop those behind it. */
   const bytesOf = ({ receipt, copy, part, opens_drawer }: StoredJob): Buffer | undefined => {
     try {
-      const lines = layout(JSON.parse(receipt) as ReceiptDoc, paper.columns, copy, part)
+      const lines = layout(JSON.parse(receipt) as ReceiptDoc, paper.columns, copy, part, paper.qr)
       return encode(lines, paper.columns, paper.handling, opens_drawer)
     } catch (error) {
       log.error('print.receipt-unreadable', { error })
@@ -196,9 +214,13 @@ export function createPrintQueue(
     retries.set(id, { count: count + 1, timer })
   }
 
+  const stopRetrying = (jobId: string) => {
+    clearTimeout(retries.get(jobId)?.timer)
+    retries.delete(jobId)
+  }
+
   const requeue = (job: StoredJob): PrintJobView => {
-    clearTimeout(retries.get(job.id)?.timer)
-    retries.delete(job.id)
+    stopRetrying(job.id)
     const view = hasPrinter ? store.requeue(job.id) : store.setState(job.id, 'failed-unsent', 'no-printer')
     wake()
     return view
@@ -217,7 +239,9 @@ export function createPrintQueue(
       const existing = store.latestOf(transactionId, receipt.kind, 'customer')
       if (existing) return viewOf(existing)
       const sheet = { transactionId, receipt, copy: 0, askedBy: by }
-      return add(parts.map((part) => ({ ...sheet, part, opensDrawer: opensDrawer && part === 'customer' })))
+      const parts: readonly ReceiptPart[] = paper.agentCopy ? ['customer', 'agent'] : ['customer']
+      const kicks = opensDrawer && (paper.drawer ?? false)
+      return add(parts.map((part) => ({ ...sheet, part, opensDrawer: kicks && part === 'customer' })))
     },
     copy(transactionId, receipt, by = '') {
       const [last, agents] = (['customer', 'agent'] as const).map((part) =>
@@ -241,12 +265,29 @@ export function createPrintQueue(
       wake()
       return again
     },
+    elsewhere(transactionId, receipt, by) {
+      const last = store.latestOf(transactionId, receipt.kind, 'customer')
+      if (last?.state === 'failed-unsent') {
+        stopRetrying(last.id)
+        return store.setState(last.id, 'sent-unverified', 'elsewhere')
+      }
+      const copy = last ? last.copy + 1 : 0
+      const [made] = store.add([copyOf(transactionId, receipt, 'customer', copy, by)], {
+        state: 'sent-unverified',
+        reason: 'elsewhere',
+      })
+      return made!
+    },
+    notMade: (jobId) => store.setState(jobId, 'failed-unsent', 'not-made'),
     unanswered: store.unanswered,
     latest: store.latest,
     copies: store.copies,
     waiting: () => store.waiting() + slips.length,
     printer: sense.word,
-    slip: (receipt) => enqueueSlip(encode(layout(receipt, paper.columns), paper.columns, paper.handling)),
+    slip: (receipt) =>
+      enqueueSlip(
+        encode(layout(receipt, paper.columns, 0, 'customer', paper.qr), paper.columns, paper.handling),
+      ),
     openDrawer: () => enqueueSlip(DRAWER_PULSE),
     use(next, nextPaper) {
       hasPrinter = next !== undefined

@@ -53,7 +53,8 @@ export function createSense(
       .catch(() => hear('silent'))
       .finally(() => {
         looking = undefined
-        lookLater(lookEveryMs)
+        // Another printer was chosen meanwhile: it is looked at now, not after the pause.
+        lookLater(seen === transport ? lookEveryMs : 0)
       })
     looking = { done, stop }
   }

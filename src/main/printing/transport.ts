@@ -21,6 +21,8 @@ export const PRINT_REASONS = [
   'interrupted',
   'teller-printed',
   'teller-not-printed',
+  'elsewhere',
+  'not-made',
 ] as const
 export type PrintReason = (typeof PRINT_REASONS)[number]
 

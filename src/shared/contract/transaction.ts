@@ -5,7 +5,7 @@ import { instant, money, reference, transactionId } from './fields.ts'
 
 /** What the window learns of a transaction: its outcome, its row in the journal, its paper. */
 
-/** Queue states of DESIGN.md, Receipts and printing. `sent-unverified`: all bytes left, the printer does not report. */
+/** Queue states of docs/printing.md. `sent-unverified`: all bytes left, the printer does not report. */
 export const PRINT_STATES = [
   'queued',
   'sending',
@@ -19,6 +19,8 @@ export type PrintState = (typeof PRINT_STATES)[number]
 export const printJob = z.object({
   jobId: z.string(),
   transactionId,
+  /** whose sheet */
+  part: z.enum(['customer', 'agent']),
   /** 0 = original, n = SALINAN ke-n */
   copy: z.number(),
   state: z.enum(PRINT_STATES),

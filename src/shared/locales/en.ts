@@ -289,6 +289,8 @@ export const en: Messages = {
         'This receipt can no longer be printed. The transaction is recorded. Report it to the bank’s support.',
       'teller-printed': 'The teller saw that it was printed.',
       'teller-not-printed': 'The teller saw that it was not printed; a copy took its place.',
+      elsewhere: 'Made as a PDF or on another printer, not on the receipt printer.',
+      'not-made': 'Not made: called off, or the PDF could not be written. The transaction stands.',
       other:
         'The receipt was not printed yet. The transaction is recorded. Look at the printer, then Ctrl+P.',
     },

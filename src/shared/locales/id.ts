@@ -287,6 +287,8 @@ export const id = {
       unreadable: 'Struk ini tidak dapat dicetak lagi. Transaksi sudah tercatat. Laporkan ke dukungan bank.',
       'teller-printed': 'Petugas melihat struknya tercetak.',
       'teller-not-printed': 'Petugas melihat struknya tidak tercetak; salinan menggantikannya.',
+      elsewhere: 'Dibuat lewat PDF atau printer lain, bukan printer struk.',
+      'not-made': 'Belum jadi: dibatalkan, atau PDF tidak dapat ditulis. Transaksi sudah tercatat.',
       other: 'Struk belum tercetak. Transaksi sudah tercatat. Periksa printer, lalu Ctrl+P.',
     },
   },
