@@ -36,9 +36,11 @@ import { choosePrinter, listPrinters, printTestPage, probePrinter, testDrawer } 
 import { listPostalCodes, listRegions, readRegions } from './features/regions.ts'
 import { startStatusChecks } from './status-checks.ts'
 import { createSwitcherClient } from './switcher/client.ts'
+import type { SwitcherAccount, SwitcherPosting } from './switcher/operations.ts'
 import { createSession } from './session.ts'
 import { inquireInterbank, inquireIntrabank, payInterbank, payIntrabank } from './features/transfer.ts'
 import { chooseCash, listHeldCash, refundCash } from './features/held-cash.ts'
+import { checkReference, inquireAccount, reverse, transferBySwitcher } from './features/switcher.ts'
 import { checkUnknown, listUnknowns, outcomeOfAttempt, resolveUnknown } from './features/unknown-desk.ts'
 import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
@@ -190,15 +192,18 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   })
   const switcherUrl = config.switcherUrl ?? training?.switcherUrl
   const switcherHttp = switcherUrl ? createBankHttp(switcherUrl, config.requestTimeoutMs) : undefined
+  // The switcher is another machine: what it says of the time and the line is not the bank's.
+  const switcher = switcherHttp && createSwitcherClient(switcherHttp, () => undefined)
   const statusChecks =
-    switcherHttp &&
+    switcher &&
     startStatusChecks({
-      ...{ journal, clock, log, confirmLate: posting.confirmLate, checked: changedLater },
-      // The switcher is another machine: what it says of the time and the line is not the bank's.
-      switcher: createSwitcherClient(switcherHttp, () => undefined),
+      ...{ journal, clock, log, confirmLate: posting.confirmLate, checked: changedLater, switcher },
     })
   const parts = {
-    ...{ bank, session, nextReference, journal, printing, posting, clock, statusChecks, zone: config.zone },
+    ...{ bank, switcher, session, nextReference, journal, printing, posting, clock, statusChecks },
+    zone: config.zone,
+    switcherAccounts: createInquiries<SwitcherAccount>(),
+    switcherPostings: createInquiries<SwitcherPosting>(),
     ...{ printerDesk, shownBalances, audit, outlet },
     keptAnswers: createKeptAnswers(database),
     bankHost: training ? 'training' : host,
@@ -248,7 +253,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     permit: session.permit,
     sending: posting.sending,
     handlers: {
-      'app.info': () => appInfo(config, training, printerDesk.settings().choice.columns),
+      'app.info': () => appInfo(config, training, printerDesk.settings().choice.columns, switcher !== undefined),
       'app.status': status,
       'app.ready': () => {
         announce(config, training)
@@ -289,6 +294,10 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'opening.regions': (input) => listRegions(parts, input),
       'opening.postalCodes': (input) => listPostalCodes(parts, input),
       'opening.submit': money(submitOpening),
+      'switcher.inquiry': (input) => inquireAccount(parts, input),
+      'switcher.transfer': money(transferBySwitcher),
+      'switcher.check': (input) => checkReference(parts, input),
+      'switcher.reversal': money(reverse),
       'unknown.list': () => listUnknowns(parts),
       'unknown.check': (input) => checkUnknown(parts, input),
       'unknown.resolve': (input) => resolveUnknown(parts, input).finally(tellStatus),
@@ -356,7 +365,8 @@ const within = (limitMs: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs))])
 
 /** What every posting feature gets from here. */
-type PostingFeatures = Parameters<typeof deposit>[0] &
+type PostingFeatures = Parameters<typeof reverse>[0] &
+  Parameters<typeof deposit>[0] &
   Parameters<typeof payIntrabank>[0] &
   Parameters<typeof submitOpening>[0]
 
@@ -378,7 +388,12 @@ function assertMoneyAllowed(status: Status): void {
   }
 }
 
-function appInfo(config: Config, training: Training | undefined, paperColumns: PaperColumns) {
+function appInfo(
+  config: Config,
+  training: Training | undefined,
+  paperColumns: PaperColumns,
+  switcher: boolean,
+) {
   return {
     version: app.getVersion(),
     mode: config.mode,
@@ -389,6 +404,7 @@ function appInfo(config: Config, training: Training | undefined, paperColumns: P
     idleLockMinutes: config.idleLockMinutes,
     requestTimeoutMs: config.requestTimeoutMs,
     rekeyAmount: rupiah(config.rekeyAmount),
+    switcher,
     electronVersion: process.versions['electron'] ?? '',
     fallbackRuntime: onStandInRuntime(),
     sampleUsers: training?.sampleUsers ?? [],

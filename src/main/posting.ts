@@ -16,6 +16,7 @@ import type { Log } from './log.ts'
 import type { PrintQueue } from './printing/queue.ts'
 import { createUnwritten, type Unwritten } from './unwritten.ts'
 import type { MoneyAnswer } from './wire/client.ts'
+import type { Refusal } from './wire/envelope.ts'
 
 /** One thing to post, as a feature describes it. `A` is what the other side answers. */
 export interface MoneyOrder<A> {
@@ -30,6 +31,11 @@ export interface MoneyOrder<A> {
   narration?: string
   /** the request's body without its PIN */
   sentBody: object
+  /** the transaction of this journal that a reversal takes back, and who else agreed to it */
+  reverses?: TransactionId | undefined
+  approval?: { approver: string; reason: string } | undefined
+  /** whether a refusal of a reversal says that an earlier one took the money back */
+  isReversedBefore?(refusal: Refusal): boolean
   /** what the teller answered to the guards */
   answers: GuardAnswers
   send(caller: { sessionId: string; reference: Reference }): Promise<MoneyAnswer<A>>
@@ -190,6 +196,8 @@ function begin<A>(
       facts: { ...parts.outlet, heading, ...(bankName ? { bankName } : {}) },
       balanceBefore: parts.balance.last(),
       repeatReason: order.answers.reason,
+      reverses: order.reverses,
+      approval: order.approval,
     })
   } catch (cause) {
     throw new TellerError({ code: 'UNAVAILABLE', part: 'disk', reason: 'not-written' }, { cause })
@@ -241,8 +249,11 @@ function settle<A>(
   const { journal } = parts
   const { evidence } = answer
   switch (answer.kind) {
-    case 'rejected':
-      return journal.settle(id, 'reject', { evidence, refusal: answer.refusal }, 'bank')
+    case 'rejected': {
+      const { refusal } = answer
+      const reversedBefore = order.isReversedBefore?.(refusal)
+      return journal.settle(id, 'reject', { evidence, refusal, reversedBefore }, 'bank')
+    }
     case 'not-sent':
       return journal.settle(id, 'prove-not-sent', { evidence }, 'workstation')
     case 'confirmed':

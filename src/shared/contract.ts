@@ -18,6 +18,7 @@ import { openingMethods } from './contract/opening.ts'
 import { journalMethods } from './contract/journal.ts'
 import { LANGUAGES, preferenceMethods } from './contract/preferences.ts'
 import { PRINTER_WORDS, printingMethods } from './contract/printing.ts'
+import { switcherMethods } from './contract/switcher.ts'
 import { journalDetail, outcome, printJob } from './contract/transaction.ts'
 import { unknownMethods } from './contract/unknown.ts'
 import { PASSWORD_MIN, narrationRule } from './field-rules.ts'
@@ -36,6 +37,7 @@ export {
   type PrintJob,
   type PrintState,
 } from './contract/transaction.ts'
+export type { SwitcherAccountView, SwitcherCheckView } from './contract/switcher.ts'
 export { CHECK_RESULTS, type CheckResult, type HeldCash, type UnknownItem } from './contract/unknown.ts'
 
 /**
@@ -88,6 +90,8 @@ const appInfo = z.object({
   requestTimeoutMs: z.number(),
   /** from this amount on the account's last four digits are typed again; zero = never */
   rekeyAmount: money,
+  /** the outlet's configuration names a switcher */
+  switcher: z.boolean(),
   electronVersion: z.string(),
   /** true: started with the stand-in runtime because the official one could not be fetched */
   fallbackRuntime: z.boolean(),
@@ -167,6 +171,7 @@ export const contract = {
   ...preferenceMethods,
   ...openingMethods,
   ...dashboardMethods,
+  ...switcherMethods,
 
   'session.current': method('anyone', nothing, sessionView),
   'session.signIn': method(

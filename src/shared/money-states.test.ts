@@ -15,7 +15,7 @@ rejected         | -       | -       | -              | -             | -       
 not-sent         | -       | -       | -              | -             | -              | -       | -                | -         | -                | -               | -
 unknown          | -       | -       | confirmed-late | rejected-late | -              | -       | resolved-by-hand | -         | -                | -               | -
 void             | -       | -       | -              | -             | -              | -       | -                | -         | -                | -               | -
-confirmed-late   | -       | -       | -              | -             | -              | -       | -                | -         | -                | -               | -
+confirmed-late   | -       | -       | -              | -             | -              | -       | -                | reversing | -                | -               | -
 rejected-late    | -       | -       | -              | -             | -              | -       | -                | -         | -                | -               | -
 resolved-by-hand | -       | -       | -              | -             | -              | -       | -                | -         | -                | -               | -
 reversing        | -       | -       | -              | -             | -              | -       | -                | -         | reversed         | confirmed       | reversal-unknown

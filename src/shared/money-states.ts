@@ -60,11 +60,13 @@ const MOVES: Record<MoneyState, Partial<Record<MoneyEvent, MoneyState>>> = {
   rejected: {},
   'not-sent': {},
   void: {},
-  'confirmed-late': {},
+  'confirmed-late': { reverse: 'reversing' },
   'rejected-late': {},
   'resolved-by-hand': {},
   reversed: {},
 }
+
+export const canMove = (state: MoneyState, event: MoneyEvent): boolean => MOVES[state][event] !== undefined
 
 /** @throws Error for a move that the machine does not have: such a caller is wrong and must not write anything */
 export function nextState(state: MoneyState, event: MoneyEvent): MoneyState {

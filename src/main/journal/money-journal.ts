@@ -1,5 +1,5 @@
 import type { Rupiah } from '#shared/money.ts'
-import { nextState, type MoneyEvent, type MoneyState } from '#shared/money-states.ts'
+import { canMove, nextState, type MoneyEvent, type MoneyState } from '#shared/money-states.ts'
 import type { ReceiptDoc } from '#shared/receipt.ts'
 import type { AttemptId, TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
@@ -18,6 +18,15 @@ import {
   type StatusCheck,
 } from './money-row.ts'
 
+/** What a reversal's own move does to the transaction that it takes back. */
+const TARGET_EVENTS: Partial<Record<MoneyEvent, MoneyEvent>> = {
+  send: 'reverse',
+  confirm: 'confirm-reversal',
+  reject: 'reject-reversal',
+  'prove-not-sent': 'reject-reversal',
+  lose: 'lose-reversal',
+}
+
 /** The longest piece of an answer that is kept as evidence. */
 const MAX_EVIDENCE = 4_096
 
@@ -30,11 +39,15 @@ export type MoneyJournal = ReturnType<typeof createMoneyJournal>
 export function createMoneyJournal(database: JournalDatabase, clock: Clock, audit: Audit) {
   const insert = database.prepare(
     `INSERT INTO money (id, attempt_id, reference, kind, state, account, account_name, amount_sen, quoted_fee_sen, fee_sen,
-       narration, teller, host, sent_body, facts, balance_before_sen, repeat_reason, created_at)
-     VALUES (?, ?, ?, ?, 'intent', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       narration, teller, host, sent_body, facts, balance_before_sen, repeat_reason, reverses, created_at)
+     VALUES (?, ?, ?, ?, 'intent', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const byId = database.prepare('SELECT * FROM money WHERE id = ?')
   const byAttempt = database.prepare('SELECT * FROM money WHERE attempt_id = ?')
+  const byReference = database.prepare('SELECT * FROM money WHERE reference = ?')
+  const openReversalsOf = database.prepare(
+    `SELECT count(*) AS n FROM money WHERE reverses = ? AND state IN ('sending', 'unknown')`,
+  )
   const setState = database.prepare('UPDATE money SET state = ? WHERE id = ? AND state = ?')
   const setSettlement = database.prepare(
     `UPDATE money SET evidence = ?, account = coalesce(?, account), fee_sen = coalesce(?, fee_sen), refusal = coalesce(?, refusal),
@@ -73,12 +86,14 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     return result
   }
 
-  const move = (id: TransactionId, event: MoneyEvent, actor: string): MoneyState => {
-    const from = get(id).state
+  const move = (id: TransactionId, event: MoneyEvent, actor: string, targetEvent = TARGET_EVENTS[event]) => {
+    const { state: from, reverses } = get(id)
     const to = nextState(from, event)
     setState.run(to, id, from)
     audit.append({ actor, subject: id, event: 'move', detail: { from, to } })
-    return to
+    // What a reversal takes back follows it, unless an earlier reversal has brought it further.
+    if (reverses && targetEvent && canMove(get(reverses).state, targetEvent))
+      move(reverses, targetEvent, actor)
   }
 
   const get = (id: TransactionId): MoneyRow => {
@@ -96,6 +111,16 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
       const found = byAttempt.get(attemptId)
       return found ? moneyRow.parse(found) : undefined
     },
+
+    /** The transaction of this journal that has a reference, if any. */
+    findReference(reference: string): MoneyRow | undefined {
+      const found = byReference.get(reference)
+      return found ? moneyRow.parse(found) : undefined
+    },
+
+    /** The reversals of a transaction whose outcome is not known. */
+    openReversals: (target: TransactionId): number =>
+      Number((openReversalsOf.get(target) as { n: bigint }).n),
 
     /** Intent and sending mark in one commit: nothing stands between them in a deposit (DESIGN: A deposit, 3). */
     beginSending(intent: Intent): MoneyRow {
@@ -117,12 +142,14 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
           JSON.stringify(intent.facts),
           intent.balanceBefore ?? null,
           intent.repeatReason ?? null,
+          intent.reverses ?? null,
           now(),
         )
         const { id, reference, kind, teller } = intent
         const detail = {
           ...{ reference, kind, amountSen: String(intent.amount), quotedFeeSen: String(intent.quotedFee) },
           ...(intent.repeatReason ? { repeatReason: intent.repeatReason } : {}),
+          ...intent.approval,
         }
         audit.append({ actor: teller, subject: id, event: 'intent', detail })
         move(intent.id, 'send', intent.teller)
@@ -133,7 +160,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     /** Moves the state by what was proven and keeps the evidence. */
     settle(id: TransactionId, event: MoneyEvent, settlement: Settlement, actor: string): MoneyRow {
       return durably(() => {
-        move(id, event, actor)
+        move(id, event, actor, settlement.reversedBefore ? 'confirm-reversal' : undefined)
         setSettlement.run(
           settlement.evidence.slice(0, MAX_EVIDENCE),
           settlement.account ?? null,
@@ -211,7 +238,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
       actor: string,
     ): MoneyRow {
       return durably(() => {
-        move(id, 'resolve-by-hand', actor)
+        move(id, 'resolve-by-hand', actor, resolution.posted ? 'confirm-reversal' : 'reject-reversal')
         audit.append({ actor, subject: id, event: 'resolution', detail: { ...resolution } })
         setResolution.run(JSON.stringify(resolution), receipt ? JSON.stringify(receipt) : null, now(), id)
         return get(id)

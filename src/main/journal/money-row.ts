@@ -27,6 +27,10 @@ export interface Intent {
   balanceBefore?: Rupiah | undefined
   /** why the same is done once more, in the teller's words */
   repeatReason?: string | undefined
+  /** the transaction of this journal that a reversal takes back */
+  reverses?: TransactionId | undefined
+  /** who else agreed, and why it is done */
+  approval?: { approver: string; reason: string } | undefined
 }
 
 /** What a receipt needs besides the row's own columns, so that it can be made after a crash too. */
@@ -40,6 +44,8 @@ export interface Settlement {
   fee?: Rupiah | undefined
   refusal?: object | undefined
   receipt?: ReceiptDoc | undefined
+  /** a refused reversal: its target was taken back before */
+  reversedBefore?: boolean | undefined
 }
 
 export interface MoneyRow {
@@ -68,6 +74,7 @@ export interface MoneyRow {
   createdAt: Instant
   /** when its state last changed; undefined while it is sending */
   settledAt: Instant | undefined
+  reverses: TransactionId | undefined
 }
 
 /** How people settled an unknown: what the bank said on the phone, who asked and who agreed. */
@@ -127,6 +134,7 @@ export const moneyRow = z
     balance_after_sen: sen.nullable(),
     created_at: z.string(),
     settled_at: z.string().nullable(),
+    reverses: z.string().nullable(),
   })
   .transform((r): MoneyRow => ({
     id: r.id as TransactionId,
@@ -152,6 +160,7 @@ export const moneyRow = z
     balanceAfter: r.balance_after_sen ?? undefined,
     createdAt: r.created_at as Instant,
     settledAt: (r.settled_at ?? undefined) as Instant | undefined,
+    reverses: (r.reverses ?? undefined) as TransactionId | undefined,
   }))
 
 export const statusCheck = z.object({

@@ -3,6 +3,7 @@ import { printAnswers } from './0002-print-answers.ts'
 import { unknownDesk } from './0003-unknown-desk.ts'
 import { openAccount } from './0004-open-account.ts'
 import { journalSearch } from './0005-journal-search.ts'
+import { reversals } from './0006-reversals.ts'
 
 /** In order; a migration that was released is never changed. The database's user_version counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly string[] = [
   unknownDesk,
   openAccount,
   journalSearch,
+  reversals,
 ]
