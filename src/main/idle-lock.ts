@@ -16,7 +16,7 @@ export interface IdleLock {
 }
 
 /** The lock that holds when the window does not lock itself: main counts what the keyboard and the pointer really did. */
-export function createIdleLock({ minutes, lock, now = Date.now }: Parts): IdleLock {
+export function createIdleLock({ minutes, lock, now = () => Date.now() }: Parts): IdleLock {
   let lastActivity = now()
   const timer = setInterval(() => {
     if (now() - lastActivity >= minutes * 60_000) lock()

@@ -12,6 +12,7 @@ import {
   typeMoney,
   unlock,
 } from './pages.ts'
+import { HELPDESK, SUPERVISOR } from './people.ts'
 import type { Teller } from './teller.ts'
 
 /**
@@ -233,9 +234,6 @@ const OFFICE_SCREENS: Screen[] = [
     leave: escape,
   },
 ]
-
-export const SUPERVISOR = { username: 'BNISPV014001', password: 'Spv4kl4ss' }
-export const HELPDESK = { username: 'BNIHLP014001', password: 'Hlp4kl4ss' }
 
 const PEOPLE = [
   { name: 'agent', who: AGENT, screens: AGENT_SCREENS },
