@@ -5,9 +5,16 @@
 //   node      whether it may import Node's own modules
 
 /** Adapters to Electron: the only files of main that may import it. */
-const ELECTRON_ADAPTERS = ['index', 'app', 'window', 'ipc', 'training', 'report-window', 'save-file'].map(
-  (name) => `src/main/${name}.ts`,
-)
+const ELECTRON_ADAPTERS = [
+  'index',
+  'app',
+  'window',
+  'ipc',
+  'training',
+  'report-window',
+  'save-file',
+  'clipboard',
+].map((name) => `src/main/${name}.ts`)
 
 /** What every money feature does the same way: bind an inquiry to its posting, and post through the journal to paper. */
 const MONEY = ['inquiries', 'guards', 'posting', 'unwritten'].map((name) => `src/main/${name}.ts`)
@@ -26,6 +33,7 @@ const GROUND = [
   'turns',
   'runtime',
   'border-limits',
+  'switches',
   'log',
   'clock',
   'camera',

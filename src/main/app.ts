@@ -10,6 +10,7 @@ import type { TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
 import { toInstant } from '#shared/time.ts'
 import { createBalanceWatch } from './balance-watch.ts'
+import { createCopiedText } from './clipboard.ts'
 import { createBankClient } from './bank/client.ts'
 import { allowCamera } from './camera.ts'
 import { createClock } from './clock.ts'
@@ -124,9 +125,11 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const http = createBankHttp(apiUrl, config.requestTimeoutMs)
   const bank = createBankClient(http, heard)
 
+  const copied = createCopiedText()
   const secrets = await openSecretStore(config.mode, folder)
   const session = createSession(bank, secrets, training ? 'training' : host, log, (view) => {
     tell('session.changed', view)
+    if (view.state !== 'signed-in') void copied.wipe()
     if (view.state === 'signed-in') void balance.refresh().then(tellStatus)
     else if (view.state === 'signed-out') balance.forget()
     if (view.state !== 'signed-in') allowCamera(false)
@@ -265,6 +268,11 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
         nativeTheme.themeSource = kept.theme
         return kept
       },
+      'window.allowCapture': ({ allowed }) => {
+        window()?.setContentProtection(!allowed)
+        return {}
+      },
+      'window.copied': () => copied.note().then(() => ({})),
       'session.current': session.view,
       'session.signIn': ({ username, password }) => session.signIn(username, password),
       'session.signOut': () => {
@@ -341,6 +349,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'training.printerFault': (fault) => setPrinterFault(training, fault),
     },
     async close() {
+      await copied.wipe()
       await posting.settled()
       posting.close()
       statusChecks?.stop()

@@ -8,12 +8,14 @@ import { serveIpc } from './ipc.ts'
 import { createLog } from './log.ts'
 import { fill, prepareStart, StartError, startupWords, type Start } from './startup.ts'
 import { verifyJournal } from './verify-journal.ts'
+import { refusedSwitch } from './switches.ts'
 import { denyEverything, isOurPage, openWindow, registerScheme, serveRenderer } from './window.ts'
 
 /** How long a driver that does not say when it has attached may take. */
 const DRIVER_MS = 3_000
 
 const words = startupWords(process.env)
+refuseSwitches()
 const start = startOrExit()
 // Before the single-instance lock, which lives in user data: training and live are two programs that never meet.
 app.setPath('userData', join(start.folder, 'chromium'))
@@ -35,6 +37,8 @@ function run({ config, folder }: Start): void {
 
   // Without a GPU Chromium starts and restarts a GPU process that cannot live; a tenth of a second at every start.
   if (process.platform === 'linux' && !existsSync('/dev/dri')) app.disableHardwareAcceleration()
+  // Chromium keeps no secret of ours: its own use of the keychain could only hang on a locked one.
+  if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic')
   registerScheme()
   Menu.setApplicationMenu(null)
 
@@ -55,7 +59,7 @@ function run({ config, folder }: Start): void {
   void Promise.all([app.whenReady(), driverAttached()]).then(() => {
     serveRenderer(join(app.getAppPath(), 'out/renderer'))
     denyEverything()
-    window = openWindow(join(app.getAppPath(), 'out/preload/index.cjs'))
+    window = openWindow(join(app.getAppPath(), 'out/preload/index.cjs'), log)
     // While an order is under way its outcome has nowhere else to be shown.
     window.on('close', (event) => {
       if (running?.sending()) event.preventDefault()
@@ -107,6 +111,13 @@ function startOrExit(): Start {
     if (!(error instanceof StartError)) throw error
     return refuseStart(error.message)
   }
+}
+
+/** A packed program takes no switch that opens or loosens it. */
+function refuseSwitches(): void {
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  const name = app.isPackaged ? refusedSwitch(process.argv, asRoot) : undefined
+  if (name !== undefined) refuseStart(fill(words.badSwitch, { name }))
 }
 
 /** On the terminal for scripts, in a box for people; before Electron is ready Linux has no box but the terminal again. */

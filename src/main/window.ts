@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { app, BrowserWindow, protocol, session, type IpcMainInvokeEvent } from 'electron'
 import { mayUseCamera } from './camera.ts'
+import type { Log } from './log.ts'
 
 export const ORIGIN = 'app://teller'
 
@@ -89,8 +90,8 @@ export function denyEverything(): void {
 
 const isOurs = (url: string) => url === ORIGIN || url.startsWith(`${ORIGIN}/`)
 
-/** Opens the one window; it is shown once it has painted. */
-export function openWindow(preload: string): BrowserWindow {
+/** Opens the one window; it is shown once it has painted, and its page is loaded again after a crash. */
+export function openWindow(preload: string, log: Log): BrowserWindow {
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -112,9 +113,28 @@ export function openWindow(preload: string): BrowserWindow {
     },
   })
   window.removeMenu()
+  // The sign-in is the first screen; the page says when it may be seen (window.allowCapture). Linux has no such switch.
+  window.setContentProtection(true)
+  restartAfterCrash(window, log)
   window.once('ready-to-show', () => window.show())
   void window.loadURL(`${ORIGIN}/`)
   return window
+}
+
+/** A page that crashes more often than this within a minute would only go on crashing. */
+const CRASHES_PER_MINUTE = 3
+
+/** Main, and with it session, journal and printing, outlives the page: the page is loaded again and shows where things stand. */
+function restartAfterCrash(window: BrowserWindow, log: Log): void {
+  let crashesMs: number[] = []
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    log.error('window.crashed', { reason })
+    const nowMs = performance.now()
+    crashesMs = [...crashesMs.filter((atMs) => nowMs - atMs < 60_000), nowMs]
+    if (crashesMs.length > CRASHES_PER_MINUTE) app.quit()
+    else void window.loadURL(`${ORIGIN}/`)
+  })
 }
 
 /** Whether an IPC call comes from our page in the top frame of our window, and from nothing else. */

@@ -21,6 +21,7 @@ import { PRINTER_WORDS, printingMethods } from './contract/printing.ts'
 import { switcherMethods } from './contract/switcher.ts'
 import { journalDetail, outcome, printJob } from './contract/transaction.ts'
 import { unknownMethods } from './contract/unknown.ts'
+import { windowMethods } from './contract/window.ts'
 import { PASSWORD_MIN, narrationRule } from './field-rules.ts'
 import type { AttemptId, InquiryId } from './references.ts'
 import { ZONES } from './time.ts'
@@ -163,6 +164,7 @@ const payment = z.strictObject({
 })
 
 export const contract = {
+  ...windowMethods,
   'app.info': method('anyone', nothing, appInfo),
   'app.status': method('anyone', nothing, status),
   /** The renderer says that its first screen can be used: main prints the READY line. */

@@ -18,6 +18,7 @@ export const id = {
   },
 
   startup: {
+    badSwitch: 'Pilihan perintah {name} tidak diterima program yang terpasang. Jalankan tanpa pilihan itu.',
     badSetting: 'Pengaturan {name} = {value} tidak dapat dipakai: {expected}.',
     alreadyRunning: 'Bank+ Teller sudah berjalan. Pakai jendela yang sudah terbuka.',
     profileUnwritable: 'Folder data {path} tidak dapat ditulis. Periksa izin folder, lalu buka lagi.',

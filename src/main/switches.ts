@@ -1,0 +1,29 @@
+/** Switches of ours, and those of Chromium's that only change how the window looks. */
+const ALLOWED = [
+  'self-test',
+  'verify-journal',
+  'updated',
+  'log-level',
+  'lang',
+  'disable-gpu',
+  'force-device-scale-factor',
+  'force-renderer-accessibility',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'password-store',
+]
+
+/**
+ * The first switch that a packed program does not take. Chromium has hundreds, some of which open a debugger, load an extension,
+ * redirect addresses or lower the sandbox; the fuses cover Node's own only.
+ * @param mayDropSandbox root on Linux, whom Chromium refuses to sandbox
+ */
+export function refusedSwitch(argv: readonly string[], mayDropSandbox: boolean): string | undefined {
+  return argv
+    .slice(1)
+    .filter((argument) => argument.startsWith('-'))
+    .find((argument) => {
+      const name = argument.replace(/^-+/, '').split('=')[0]!
+      return !ALLOWED.includes(name) && !(name === 'no-sandbox' && mayDropSandbox)
+    })
+}
