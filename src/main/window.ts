@@ -63,12 +63,18 @@ const headersFor = (type: string) => ({
 const notFound = () =>
   new Response('not found', { status: 404, headers: headersFor('text/html; charset=utf-8') })
 
+/** Every address that leads out of the program, or into the computer's files. */
+const NETWORK = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*']
+
 /**
- * No page, frame or worker gets a permission, a download, a device or a second window (Electron security checklist). The one
- * exception is the camera, for our own page and only while camera.ts allows it.
+ * No page, frame or worker gets a permission, a download, a device, a network or a second window (Electron security checklist). The
+ * one exception is the camera, for our own page and only while camera.ts allows it.
  */
 export function denyEverything(): void {
   const { defaultSession } = session
+  defaultSession.webRequest.onBeforeRequest({ urls: NETWORK }, (_details, answer) => answer({ cancel: true }))
+  // What is no request (WebRTC over TCP, a connection opened ahead) would have to pass this proxy, which nobody is.
+  void defaultSession.setProxy({ proxyRules: 'http://127.0.0.1:1', proxyBypassRules: '<-loopback>' })
   defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
     answer(details.isMainFrame && isOurs(details.requestingUrl) && mayUseCamera(permission, mediaTypes))
@@ -80,6 +86,7 @@ export function denyEverything(): void {
   defaultSession.setDevicePermissionHandler(() => false)
   defaultSession.on('will-download', (event) => event.preventDefault())
   app.on('web-contents-created', (_event, contents) => {
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('will-navigate', (event) => event.preventDefault())
     contents.on('will-frame-navigate', (event) => event.preventDefault())
