@@ -116,31 +116,44 @@ function wordsOf(failure: Failure): string {
  *   {@link approve} and {@link Posting.post}
  */
 export async function reverse(parts: Parts, input: ParsedInput<'switcher.reversal'>): Promise<Outcome> {
-  const { attemptId, inquiryId, reason, approver: credentials } = input
+  const { attemptId, inquiryId, reason } = input
   const switcher = configured(parts)
   const { username } = parts.session.caller().profile
-  const target = parts.switcherPostings.recall(username, inquiryId)
-  const row = ownRow(parts.journal, target)
-  if (!parts.journal.findAttempt(attemptId)) assertReversible(parts.journal, row)
-  const approver = await approve(parts.bank, credentials, username)
-  return parts.posting.post(attemptId, () => ({
-    kind: 'switcher-reversal',
-    // The money goes back to where it came from.
-    account: target.source.account,
-    accountName: target.source.name,
-    bankName: target.source.bank,
-    amount: target.amount,
-    fee: ZERO,
-    narration: reason,
-    sentBody: withoutReference(reversalBody({ refnum: '' as Reference, target })),
-    reverses: row?.id,
-    approval: { approver, reason },
-    isReversedBefore: isAlreadyReversed,
-    // The account was not typed here, so there is nothing to type again.
-    answers: { reason, accountTail: target.source.account.slice(-4) },
-    send: ({ reference }) => reversal(switcher, { refnum: reference, target }),
-    understand: () => ({}),
-  }))
+  const recall = () => parts.switcherPostings.recall(username, inquiryId)
+  // An attempt that was made is only told once more: its inquiry may be forgotten by now, and nobody need agree again.
+  const wasMade = parts.journal.findAttempt(attemptId) !== undefined
+  const approver = wasMade ? '' : await approved(parts, recall(), input)
+  return parts.posting.post(attemptId, () => {
+    const target = recall()
+    return {
+      kind: 'switcher-reversal',
+      // The money goes back to where it came from.
+      account: target.source.account,
+      accountName: target.source.name,
+      bankName: target.source.bank,
+      amount: target.amount,
+      fee: ZERO,
+      narration: reason,
+      sentBody: withoutReference(reversalBody({ refnum: '' as Reference, target })),
+      reverses: ownRow(parts.journal, target)?.id,
+      approval: { approver, reason },
+      isReversedBefore: isAlreadyReversed,
+      // The account was not typed here, so there is nothing to type again.
+      answers: { reason, accountTail: target.source.account.slice(-4) },
+      send: ({ reference }) => reversal(switcher, { refnum: reference, target }),
+      understand: () => ({}),
+    }
+  })
+}
+
+/** @returns the sign-in name of the second person */
+function approved(
+  { bank, session, journal }: Parts,
+  target: SwitcherPosting,
+  { approver }: ParsedInput<'switcher.reversal'>,
+): Promise<string> {
+  assertReversible(journal, ownRow(journal, target))
+  return approve(bank, approver, session.caller().profile.username)
 }
 
 /** The journal's own transfer with that reference; another counter may have made the same one. */

@@ -8,7 +8,7 @@ let dictionaries: Messages[]
 beforeAll(async () => {
   dictionaries = await Promise.all([locales.id(), locales.en()])
 })
-const found = (typed: string, role: Role = 'agent') => find(typed, role, 'BNI', dictionaries)
+const found = (typed: string, role: Role = 'agent') => find(typed, role, true, 'BNI', dictionaries)
 const names = (typed: string, role?: Role) => found(typed, role).open.map(({ name }) => name)
 
 describe('finding a task', () => {

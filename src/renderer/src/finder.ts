@@ -1,7 +1,7 @@
 import type { Role } from '#shared/contract.ts'
 import type { Messages } from '#shared/locales/index.ts'
 import { plainText } from './choices.ts'
-import { TASKS, type TaskName } from './tasks.ts'
+import { TASKS, tasksOf, type TaskName } from './tasks.ts'
 import type { WordKey } from './words.ts'
 
 /** What Ctrl+K finds: tasks of the menu, and what the frame can do, by the words of both languages. */
@@ -34,16 +34,27 @@ const ABSENT_FROM_LETTERS = 3
 
 /**
  * @param dictionaries the words of every language that people may type in
+ * @param hasSwitcher as for the menu
  * @param bank stands for `{bank}` in names
  */
-export function find(typed: string, role: Role, bank: string, dictionaries: readonly Messages[]): Found {
+export function find(
+  typed: string,
+  role: Role,
+  hasSwitcher: boolean,
+  bank: string,
+  dictionaries: readonly Messages[],
+): Found {
+  const offered = tasksOf(role, hasSwitcher)
   const wanted = plainText(typed)
   const names = (label: string) =>
     dictionaries.map((words) => plainText(sentenceAt(words, label).replace('{bank}', bank)))
   const called = (name: string) =>
     dictionaries.map(({ finder }) => plainText((finder.words as Record<string, string>)[name] ?? ''))
   const entries: (Findable & { allowed: boolean })[] = [
-    ...TASKS.map((task) => ({ ...task, allowed: task.roles.includes(role) })),
+    ...TASKS.filter((task) => hasSwitcher || !task.needsSwitcher).map((task) => ({
+      ...task,
+      allowed: offered.includes(task),
+    })),
     ...ACTIONS.map((action) => ({ ...action, allowed: true })),
   ]
   const ranked = entries

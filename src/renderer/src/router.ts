@@ -18,6 +18,7 @@ export const router = createRouter({
       props: { whose: 'customer' },
     },
     { path: '/agent-balance', name: 'agent-balance', component: BalanceView, props: { whose: 'agent' } },
+    { path: '/switcher', name: 'switcher', component: () => import('./views/SwitcherView.vue') },
     { path: '/password', name: 'password', component: () => import('./views/PasswordView.vue') },
     { path: '/settings', name: 'settings', component: () => import('./views/SettingsView.vue') },
     { path: '/journal', name: 'journal', component: () => import('./views/JournalView.vue') },

@@ -11,19 +11,25 @@ const press = (key: string, more: { code?: string; ctrlKey?: boolean; altKey?: b
 
 describe('tasks', () => {
   it('offers a role nothing that main would refuse it', () => {
-    expect(tasksOf('agent').map((task) => task.name)).toEqual([
+    expect(tasksOf('agent', true).map((task) => task.name)).toEqual([
       'deposit',
       'intrabank',
       'interbank',
       'customer-balance',
       'agent-balance',
       'journal',
+      'switcher',
       'settings',
       'password',
     ])
     for (const role of ['supervisor', 'helpdesk', 'reader'] as const) {
-      expect(tasksOf(role).map((task) => task.name)).toEqual(['journal', 'settings', 'password'])
+      expect(tasksOf(role, false).map((task) => task.name)).toEqual(['journal', 'settings', 'password'])
     }
+  })
+
+  it('offers the switcher only where the outlet has one', () => {
+    expect(tasksOf('agent', false).map((task) => task.name)).not.toContain('switcher')
+    expect(tasksOf('reader', true).map((task) => task.name)).toContain('switcher')
   })
 
   it('begins where the role works', () => {
@@ -34,15 +40,15 @@ describe('tasks', () => {
 
 describe('taskForKey', () => {
   it('knows function keys and Alt with the number in the menu', () => {
-    expect(taskForKey(press('F8'), 'agent')).toBe('journal')
-    expect(taskForKey(press('2', { code: 'Digit2', altKey: true }), 'agent')).toBe('intrabank')
-    expect(taskForKey(press('1', { code: 'Digit1', altKey: true }), 'supervisor')).toBe('journal')
+    expect(taskForKey(press('F8'), 'agent', true)).toBe('journal')
+    expect(taskForKey(press('2', { code: 'Digit2', altKey: true }), 'agent', true)).toBe('intrabank')
+    expect(taskForKey(press('1', { code: 'Digit1', altKey: true }), 'supervisor', true)).toBe('journal')
   })
 
   it('knows no key of a task that the role does not have, nor other chords', () => {
-    expect(taskForKey(press('F2'), 'supervisor')).toBeUndefined()
-    expect(taskForKey(press('9', { code: 'Digit9', altKey: true }), 'agent')).toBeUndefined()
-    expect(taskForKey(press('F8', { ctrlKey: true }), 'agent')).toBeUndefined()
-    expect(taskForKey(press('2', { code: 'Digit2' }), 'agent')).toBeUndefined()
+    expect(taskForKey(press('F2'), 'supervisor', true)).toBeUndefined()
+    expect(taskForKey(press('9', { code: 'Digit9', altKey: true }), 'agent', false)).toBeUndefined()
+    expect(taskForKey(press('F8', { ctrlKey: true }), 'agent', true)).toBeUndefined()
+    expect(taskForKey(press('2', { code: 'Digit2' }), 'agent', true)).toBeUndefined()
   })
 })

@@ -9,6 +9,8 @@ interface TaskEntry {
   label: WordKey
   group: 'transactions' | 'records' | 'other'
   roles: readonly Role[]
+  /** offered only where the outlet's configuration names a switcher */
+  needsSwitcher?: boolean
 }
 
 const AGENT = ['agent'] as const
@@ -39,6 +41,13 @@ const MENU = [
   { name: 'customer-balance', key: 'F6', label: 'balance.title', group: 'transactions', roles: AGENT },
   { name: 'agent-balance', label: 'balance.agent', group: 'transactions', roles: AGENT },
   { name: 'journal', key: 'F8', label: 'nav.journal', group: 'records', roles: EVERYONE },
+  {
+    name: 'switcher',
+    label: 'switcher.title',
+    group: 'records',
+    roles: EVERYONE,
+    needsSwitcher: true,
+  },
   { name: 'settings', key: 'F12', label: 'settings.title', group: 'other', roles: EVERYONE },
   { name: 'password', label: 'password.title', group: 'other', roles: EVERYONE },
 ] as const satisfies readonly TaskEntry[]
@@ -47,7 +56,9 @@ export type TaskName = (typeof MENU)[number]['name']
 export type Task = TaskEntry & { name: TaskName }
 export const TASKS: readonly Task[] = MENU
 
-export const tasksOf = (role: Role): Task[] => TASKS.filter((task) => task.roles.includes(role))
+/** @param hasSwitcher `app.info` says that the outlet is set up with one */
+export const tasksOf = (role: Role, hasSwitcher: boolean): Task[] =>
+  TASKS.filter((task) => task.roles.includes(role) && (hasSwitcher || !task.needsSwitcher))
 
 /** Where a role begins its day: its first task. */
 export const homeOf = (role: Role): TaskName => (role === 'agent' ? 'deposit' : 'journal')
@@ -55,8 +66,8 @@ export const homeOf = (role: Role): TaskName => (role === 'agent' ? 'deposit' : 
 type TaskKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey'>
 
 /** The task that a key asks for: its function key, or Alt and its number in the menu. */
-export function taskForKey(pressed: TaskKey, role: Role): TaskName | undefined {
-  const tasks = tasksOf(role)
+export function taskForKey(pressed: TaskKey, role: Role, hasSwitcher: boolean): TaskName | undefined {
+  const tasks = tasksOf(role, hasSwitcher)
   if (pressed.ctrlKey) return undefined
   if (!pressed.altKey) return tasks.find((task) => task.key === pressed.key)?.name
   const number = /^Digit([1-9])$/.exec(pressed.code)?.[1]

@@ -38,7 +38,7 @@ export const unknownMethods = {
    * was never begun.
    */
   'outcome.ofAttempt': method(
-    ['agent'],
+    ['agent', 'supervisor'],
     z.strictObject({ attemptId: uuid<AttemptId>() }),
     z.object({ outcome: outcome.optional() }),
   ),

@@ -6,6 +6,7 @@ import { journalSearch } from './en/journal-search.ts'
 import { money } from './en/money.ts'
 import { password } from './en/password.ts'
 import { settings } from './en/settings.ts'
+import { switcher } from './en/switcher.ts'
 import type { Messages } from './id.ts'
 
 /** Words for people, English: the same keys as `id.ts`, equally short. Receipts stay Indonesian. */
@@ -306,6 +307,7 @@ export const en: Messages = {
   password,
 
   settings,
+  switcher,
 
   finder,
 

@@ -6,6 +6,7 @@ import { journalSearch } from './id/journal-search.ts'
 import { money } from './id/money.ts'
 import { password } from './id/password.ts'
 import { settings } from './id/settings.ts'
+import { switcher } from './id/switcher.ts'
 
 /**
  * Words for people, Indonesian: the source of truth for keys; `en.ts` must have the same ones. `{name}` marks a value.
@@ -303,6 +304,7 @@ export const id = {
   password,
 
   settings,
+  switcher,
 
   finder,
 
