@@ -42,9 +42,9 @@ async function workstation() {
     if (answer.result !== 'found') throw new Error(`the check said ${answer.result}`)
     return answer
   }
-  const takeBack = (inquiryId: Awaited<ReturnType<typeof found>>['inquiryId']) =>
+  const takeBack = (inquiryId: Awaited<ReturnType<typeof found>>['inquiryId'], attemptId = newAttempt()) =>
     reverse(parts, {
-      ...{ attemptId: newAttempt(), inquiryId },
+      ...{ attemptId, inquiryId },
       ...{ reason: 'Rekening salah', approver: SUPERVISOR },
     })
   const sent = (path: string) => sandbox.requests().filter((request) => request.path === path)
@@ -117,6 +117,17 @@ describe('a reversal', () => {
     )
     expect(sent('/reversal')).toHaveLength(1)
     expect(balance(SOURCE)).toBe(before)
+  })
+
+  it('submitted once more is told once more, when its inquiry is forgotten too', async () => {
+    const { parts, transfer, found, takeBack, sent } = await workstation()
+    const { reference } = await transfer()
+    const { inquiryId } = await found(reference)
+    const attemptId = newAttempt()
+    const first = await takeBack(inquiryId, attemptId)
+    parts.switcherPostings = createInquiries<SwitcherPosting>()
+    expect(await takeBack(inquiryId, attemptId)).toMatchObject({ ...first, printJob: expect.anything() })
+    expect(sent('/reversal')).toHaveLength(1)
   })
 
   it('of what another workstation took back is refused by the switcher, which proves that it is', async () => {
