@@ -26,6 +26,7 @@ import { readAgentBalance, readCustomerBalance } from './features/balances.ts'
 import { readChoices } from './features/choices.ts'
 import { countOwn, listOwn, readBsa, readGraph } from './features/dashboard.ts'
 import { printReport, savePicture, saveReport, saveTables } from './features/dashboard-export.ts'
+import { dayHandlers } from './features/day-close.ts'
 import { deposit } from './features/deposit.ts'
 import { setAside } from './features/journal-rescue.ts'
 import { openingHandlers, submitOpening } from './features/open-account.ts'
@@ -46,6 +47,7 @@ import { checkUnknown, listUnknowns, outcomeOfAttempt, resolveUnknown } from './
 import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
 import { createJournalSearch } from './journal/journal-search.ts'
+import { createDays } from './journal/days.ts'
 import { createKeptAnswers } from './journal/kept-answers.ts'
 import { createMoneyJournal } from './journal/money-journal.ts'
 import { createMonthCounts } from './journal/month-counts.ts'
@@ -329,6 +331,14 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       'dashboard.savePicture': (input) => savePicture(parts, input),
       'dashboard.saveReport': (input) => saveReport(parts, input),
       'dashboard.print': (input) => printReport(parts, input),
+      ...dayHandlers({
+        ...{ ...parts, balance, audit, training: training !== undefined },
+        days: createDays(database, clock, audit),
+        varianceLimit: rupiah(config.varianceLimit),
+        assertJournal: () => {
+          if (trouble) throw new TellerError({ code: 'UNAVAILABLE', part: 'journal', reason: trouble })
+        },
+      }),
       'receipt.reprint': ({ transactionId }) => reprint(parts, transactionId),
       'receipt.savePdf': (input) => saveReceiptPdf(parts, input),
       'receipt.printElsewhere': (input) => printReceiptElsewhere(parts, input),

@@ -54,6 +54,7 @@ describe('settings', () => {
       repeatMinutes: 0,
       rekeyAmount: 0,
       lowBalance: 500_000,
+      varianceLimit: 10_000,
       photoFolder: '',
       photoKeepDays: 30,
       bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },

@@ -99,6 +99,7 @@ const settings = {
   repeatMinutes: { schema: wholeNumber(0, 1_440) },
   rekeyAmount: { schema: wholeNumber(0, 999_999_999) },
   lowBalance: { schema: wholeNumber(0, 999_999_999) },
+  varianceLimit: { schema: wholeNumber(0, 999_999_999) },
   photoFolder: {
     schema: textThat('empty, or the whole path of a folder', (text) => text === '' || isAbsolute(text)),
   },
@@ -144,6 +145,8 @@ export interface Config {
   rekeyAmount: number
   /** whole rupiah; an agent's balance below it is warned of */
   lowBalance: number
+  /** whole rupiah; a drawer that is off by more waits for a second person at the day close */
+  varianceLimit: number
   /** where the photos of new customers are handed over to the bank; empty = they stay on this PC */
   photoFolder: string
   /** for how long this PC keeps them, sealed, before they are shredded */
@@ -172,6 +175,7 @@ const DEFAULTS = {
   repeatMinutes: 0,
   rekeyAmount: 0,
   lowBalance: 500_000,
+  varianceLimit: 10_000,
   photoFolder: '',
   photoKeepDays: 30,
   bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },

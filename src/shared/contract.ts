@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dashboardMethods } from './contract/dashboard.ts'
+import { dayMethods } from './contract/day.ts'
 import {
   accountNumber,
   credentials,
@@ -174,6 +175,7 @@ export const contract = {
   ...openingMethods,
   ...dashboardMethods,
   ...switcherMethods,
+  ...dayMethods,
 
   'session.current': method('anyone', nothing, sessionView),
   'session.signIn': method(

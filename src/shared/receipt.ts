@@ -31,7 +31,7 @@ export type ReceiptKind =
   MoneyKind | `${MoneyKind}-unknown` | `${MoneyKind}-returned-unknown` | `${MoneyKind}-refund` | SlipKind
 
 /** Paper of no transaction (slips.ts). */
-export type SlipKind = 'customer-balance' | 'agent-balance' | 'test-page'
+export type SlipKind = 'customer-balance' | 'agent-balance' | 'test-page' | 'day-close' | 'day-interim'
 
 /** Who serves: the heading of every receipt. `address` is the API's `alamat`. */
 export interface ReceiptHeading {

@@ -58,10 +58,10 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
   const openRows = database.prepare(`SELECT * FROM money WHERE state IN ('intent', 'sending')`)
   const unknowns = database.prepare(`SELECT count(*) AS n FROM money WHERE state = 'unknown'`)
   const unknownRows = database.prepare(`SELECT * FROM money WHERE state = 'unknown' ORDER BY created_at`)
+  const sendingCount = database.prepare(`SELECT count(*) AS n FROM money WHERE state = 'sending'`)
   const heldRows = database.prepare(
-    `SELECT * FROM money WHERE kind NOT LIKE 'switcher-%' AND (cash IS NULL OR cash = 'kept') AND (
-       state IN ('unknown', 'rejected-late') OR state = 'resolved-by-hand' AND NOT resolution ->> 'posted'
-     ) ORDER BY created_at`,
+    `SELECT * FROM money WHERE state IN ('unknown', 'rejected-late', 'resolved-by-hand') AND kind NOT LIKE 'switcher-%'
+       AND (cash IS NULL OR cash = 'kept') AND (state <> 'resolved-by-hand' OR NOT resolution ->> 'posted') ORDER BY created_at`,
   )
   const sameRows = database.prepare(
     'SELECT * FROM money WHERE account = ? AND amount_sen = ? AND kind = ? AND state = ? AND created_at >= ?',
@@ -251,6 +251,8 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
       void insertCheck.run(id, now(), result, detail.slice(0, MAX_EVIDENCE)),
     checks: (id: TransactionId): StatusCheck[] => checksOf.all(id).map((found) => statusCheck.parse(found)),
 
+    /** Transactions whose request is under way. */
+    sending: (): number => Number((sendingCount.get() as { n: bigint }).n),
     openUnknowns: (): number => Number((unknowns.get() as { n: bigint }).n),
 
     /** What befell a transaction and its cash, in order. */

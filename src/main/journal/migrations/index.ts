@@ -4,6 +4,7 @@ import { unknownDesk } from './0003-unknown-desk.ts'
 import { openAccount } from './0004-open-account.ts'
 import { journalSearch } from './0005-journal-search.ts'
 import { reversals } from './0006-reversals.ts'
+import { tillDays } from './0007-days.ts'
 
 /** In order; a migration that was released is never changed. The database's user_version counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   openAccount,
   journalSearch,
   reversals,
+  tillDays,
 ]
