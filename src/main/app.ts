@@ -69,6 +69,7 @@ import { startTraining, type PrinterOrder, type Training } from './training.ts'
 import { createTurns } from './turns.ts'
 import { onStandInRuntime } from './runtime.ts'
 import { createBankHttp, type Exchange } from './wire/http.ts'
+import { readTrust, SYSTEM_TRUST } from './wire/trust.ts'
 
 /** Stands for a balance that nobody has heard yet: no warning without a reason. */
 const NO_LIMIT = rupiah(10n ** 18n)
@@ -124,7 +125,8 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       log.warn('status.unreadable', { error })
     }
   }
-  const http = createBankHttp(apiUrl, config.requestTimeoutMs)
+  const trust = training ? SYSTEM_TRUST : readTrust(config.apiCa, config.apiPins)
+  const http = createBankHttp(apiUrl, config.requestTimeoutMs, trust)
   const bank = createBankClient(http, heard)
 
   const copied = createCopiedText()
@@ -258,7 +260,8 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     permit: session.permit,
     sending: posting.sending,
     handlers: {
-      'app.info': () => appInfo(config, training, printerDesk.settings().choice.columns, switcher !== undefined),
+      'app.info': () =>
+        appInfo(config, training, printerDesk.settings().choice.columns, switcher !== undefined),
       'app.status': status,
       'app.ready': () => {
         announce(config, training)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRateLimit, isTooLarge } from './border-limits.ts'
+import { createRateLimit, isNoInput } from './border-limits.ts'
 
 describe('how often', () => {
   test('a burst passes up to its limit, then one call for each hundredth of a second', () => {
@@ -26,17 +26,19 @@ describe('how much', () => {
     ['a huge negative number', { amount: -(2n ** 3_300_000n) }],
     ['bytes beyond any picture', new Uint8Array(17 * 1_048_576)],
     ['a map, which no method takes', new Map([['a', 1]])],
-  ])('%s is too large', (_name, input) => expect(isTooLarge(input)).toBe(true))
+    ['an empty one', { list: [new Set()] }],
+    ['a date', new Date(0)],
+  ])('%s is none', (_name, input) => expect(isNoInput(input)).toBe(true))
 
   test.each([
     ['nothing', undefined],
     ['a deposit', { accountNumber: '14047', amount: 2_500_000n, pin: '359569', narration: 'x'.repeat(100) }],
     ['a picture of four megabytes', { photo: new Uint8Array(4_000_000) }],
-  ])('%s is not', (_name, input) => expect(isTooLarge(input)).toBe(false))
+  ])('%s is one', (_name, input) => expect(isNoInput(input)).toBe(false))
 
   test('what refers to itself ends', () => {
     const loop: Record<string, unknown> = {}
     loop['self'] = loop
-    expect(isTooLarge(loop)).toBe(true)
+    expect(isNoInput(loop)).toBe(true)
   })
 })

@@ -26,8 +26,8 @@ export function createRateLimit(nowMs: () => number): { mayPass(): boolean } {
   }
 }
 
-/** Whether an input is larger than anything of the contract can be. Looks at no more than it needs to say so. */
-export function isTooLarge(input: unknown): boolean {
+/** Whether no method can mean it: larger than anything of the contract, or made of other things. Looks at no more than it needs. */
+export function isNoInput(input: unknown): boolean {
   let characters = 0
   let bytes = 0
   let parts = 0
@@ -38,8 +38,8 @@ export function isTooLarge(input: unknown): boolean {
     if (typeof value === 'string') characters += value.length
     else if (typeof value === 'bigint') characters += sizeOfBigint(value)
     else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) bytes += value.byteLength
-    else if (value instanceof Map || value instanceof Set) parts = MAX_PARTS + 1
     else if (typeof value === 'object' && value !== null) {
+      if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return true
       const entries = Object.entries(value)
       if (entries.length > MAX_PARTS) return true
       for (const [name, part] of entries) {

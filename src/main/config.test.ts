@@ -37,6 +37,8 @@ describe('settings', () => {
     expect(configOf({})).toEqual({
       mode: 'training',
       apiUrl: undefined,
+      apiCa: undefined,
+      apiPins: [],
       switcherUrl: undefined,
       switcherHttpHost: undefined,
       hubUrl: '',
@@ -88,6 +90,15 @@ describe('settings', () => {
       switcherUrl: '',
       hubUrl: '',
     })
+  })
+
+  it('may name the bank’s own certificate authority, and the keys of its server', () => {
+    const pins = { apiPins: ['sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='] }
+    expect(configOf({ profile: pins })).toMatchObject(pins)
+    for (const apiPins of [[], 'sha256/AAAA', ['AAAA'], [...Array<string>(6).fill(pins.apiPins[0]!)]])
+      expect(errorOf({ profile: { apiPins } }).expected).toContain('public key')
+    expect(errorOf({ profile: { apiCa: 'bank.pem' } }).expected).toContain('PEM')
+    expect(errorOf({ profile: { apiCa: import.meta.dirname } }).expected).toContain('PEM')
   })
 
   it('may give the bank words of its own for some fields of a new account', () => {

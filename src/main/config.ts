@@ -62,6 +62,16 @@ const wholeNumber = (min: number, max: number) => {
 /** What the form calls it, and what the bank wants to be told. */
 const wordMap = z.record(z.string(), z.string().min(1).max(60)).default({})
 
+const PINS = '["sha256/<Base64 of the SHA-256 of the public key>", …], one to five of them'
+
+const isPem = (path: string): boolean => {
+  try {
+    return readFileSync(path, 'utf8').includes('-----BEGIN CERTIFICATE-----')
+  } catch {
+    return false
+  }
+}
+
 /** `env`: the name in a development build's environment, for the settings that have one. */
 interface Setting {
   env?: string
@@ -71,6 +81,21 @@ interface Setting {
 const settings = {
   mode: { env: 'TELLER_MODE', schema: z.enum(['training', 'live'], 'training or live') },
   apiUrl: { env: 'TELLER_API_URL', schema: apiAddress },
+  apiCa: {
+    schema: textThat(
+      'the whole path of a certificate file (PEM) that this user can read',
+      (text) => isAbsolute(text) && isPem(text),
+    ),
+  },
+  apiPins: {
+    schema: z
+      .array(
+        textThat(PINS, (text) => /^sha256\/[A-Za-z0-9+/]{43}=$/.test(text)),
+        PINS,
+      )
+      .min(1, PINS)
+      .max(5, PINS),
+  },
   switcherUrl: { env: 'TELLER_SWITCHER_URL', schema: switcherAddress },
   switcherHttpHost: { schema: textThat('a host name or address', (text) => text !== '') },
   hubUrl: {
@@ -118,6 +143,10 @@ export interface Config {
   mode: 'training' | 'live'
   /** undefined only in training mode, which asks its embedded sandbox */
   apiUrl: string | undefined
+  /** PEM file of the bank's own certificate authority; undefined: the system's authorities */
+  apiCa: string | undefined
+  /** public keys that the API's server may have; empty = any with a valid certificate */
+  apiPins: string[]
   /** undefined: nobody set one, so training asks its own; empty: none, so no status check is promised */
   switcherUrl: string | undefined
   /** the one host beyond this machine that the switcher may be asked at over plain http, in a network of the bank's own */
@@ -158,6 +187,8 @@ export interface Config {
 const DEFAULTS = {
   mode: 'training',
   apiUrl: undefined,
+  apiCa: undefined,
+  apiPins: [],
   switcherUrl: undefined,
   switcherHttpHost: undefined,
   hubUrl: '',

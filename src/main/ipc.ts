@@ -13,7 +13,7 @@ import {
   type ParsedInput,
 } from '#shared/contract.ts'
 import { failed, ok, TellerError, type Failure, type Result } from '#shared/result.ts'
-import { createRateLimit, isTooLarge } from './border-limits.ts'
+import { createRateLimit, isNoInput } from './border-limits.ts'
 import type { Log } from './log.ts'
 
 /** One handler for each method of the contract: TypeScript refuses to compile while one is missing. */
@@ -41,7 +41,7 @@ export function serveIpc(
     ipcMain.handle(INVOKE_PREFIX + method, async (event, input: unknown): Promise<Result<unknown>> => {
       if (!isTrusted(event)) return failed({ code: 'FORBIDDEN', reason: 'sender' })
       if (!limit.mayPass()) return failed({ code: 'FORBIDDEN', reason: 'too-many' })
-      if (isTooLarge(input)) return failed({ code: 'INVALID_INPUT', field: '', rule: 'too-large' })
+      if (isNoInput(input)) return failed({ code: 'INVALID_INPUT', field: '', rule: 'impossible' })
       try {
         return ok(await call(method, input, await services))
       } catch (error) {

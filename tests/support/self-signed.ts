@@ -32,9 +32,15 @@ export function selfSignedCertificate(): { key: string; cert: string } {
   const name = sequence(der(0x31, commonName))
   const dayMs = 86_400_000
   const validity = sequence(time(new Date(Date.now() - dayMs)), time(new Date(Date.now() + dayMs)))
+  // Version 3, with the one name that TLS looks at: 127.0.0.1 as a subjectAltName.
+  const version = der(0xa0, der(0x02, Buffer.from([2])))
+  const address = sequence(der(0x87, Buffer.from([127, 0, 0, 1])))
+  const extensions = der(0xa3, sequence(sequence(objectId('551d11'), der(0x04, address))))
   const certificate = sequence(
+    version,
     ...[der(0x02, Buffer.from([1])), ecdsaWithSha256, name, validity, name],
     publicKey.export({ type: 'spki', format: 'der' }),
+    extensions,
   )
   const signature = der(0x03, Buffer.from([0]), sign('sha256', certificate, privateKey))
   const base64 = sequence(certificate, ecdsaWithSha256, signature).toString('base64')

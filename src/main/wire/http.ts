@@ -1,4 +1,5 @@
 import { buildConnector, Client, Pool, type Dispatcher } from 'undici'
+import { SYSTEM_TRUST, tlsOptions } from './trust.ts'
 
 /** What became of one HTTP request. Never throws for anything that the network or the other side does. */
 export type Exchange =
@@ -39,13 +40,12 @@ const MAX_ANSWER_BYTES = 1_048_576
  * (docs/adr/0002). There is no retry, no redirect and no pipelining anywhere here.
  * @param baseUrl the API's base, e.g. `https://host/bankplus`; an endpoint's path is appended
  */
-export function createBankHttp(baseUrl: string, timeoutMs: number): BankHttp {
+export function createBankHttp(baseUrl: string, timeoutMs: number, trust = SYSTEM_TRUST): BankHttp {
   const base = new URL(baseUrl)
   const prefix = base.pathname.replace(/\/+$/, '')
   const connect = buildConnector({
     timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
-    minVersion: 'TLSv1.2',
-    rejectUnauthorized: true,
+    ...tlsOptions(trust),
   })
   const limits = { headersTimeout: 0, bodyTimeout: 0, maxResponseSize: MAX_ANSWER_BYTES } as const
   const pool = new Pool(base.origin, { ...limits, connect, connections: 4, keepAliveTimeout: 4_000 })
