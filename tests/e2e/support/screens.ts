@@ -13,6 +13,7 @@ import {
   unlock,
 } from './pages.ts'
 import { HELPDESK, SUPERVISOR } from './people.ts'
+import { moveBySwitcher } from './switcher.ts'
 import type { Teller } from './teller.ts'
 
 /**
@@ -155,6 +156,25 @@ const AGENT_SCREENS: Screen[] = [
     async show(page) {
       await page.getByTestId('journal-row').first().click()
       await expect(page.getByTestId('receipt-preview')).toBeVisible()
+    },
+    leave: escape,
+  },
+  { name: 'switcher', show: go('switcher') },
+  {
+    name: 'switcher-moved-and-checked',
+    async show(page) {
+      await moveBySwitcher(page, '75+')
+      const said = (await page.getByTestId('switcher-transfer-result').textContent()) ?? ''
+      await page.getByTestId('switcher-check-refnum').fill(/\d{16}/.exec(said)![0])
+      await page.getByTestId('switcher-check-refnum').press('Enter')
+      await expect(page.getByTestId('switcher-reversal-reason')).toBeFocused()
+    },
+  },
+  {
+    name: 'switcher-second-person',
+    async show(page) {
+      await typeField(page, 'Rekening tujuan salah')
+      await expect(page.getByTestId('approval-username')).toBeFocused()
     },
     leave: escape,
   },
