@@ -5,6 +5,7 @@ import { finder } from './en/finder.ts'
 import { journalSearch } from './en/journal-search.ts'
 import { money } from './en/money.ts'
 import { password } from './en/password.ts'
+import { printer } from './en/printer.ts'
 import { settings } from './en/settings.ts'
 import { switcher } from './en/switcher.ts'
 import type { Messages } from './id.ts'
@@ -305,6 +306,8 @@ export const en: Messages = {
   dashboard,
 
   password,
+
+  printer,
 
   settings,
   switcher,

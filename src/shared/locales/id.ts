@@ -5,6 +5,7 @@ import { finder } from './id/finder.ts'
 import { journalSearch } from './id/journal-search.ts'
 import { money } from './id/money.ts'
 import { password } from './id/password.ts'
+import { printer } from './id/printer.ts'
 import { settings } from './id/settings.ts'
 import { switcher } from './id/switcher.ts'
 
@@ -302,6 +303,8 @@ export const id = {
   dashboard,
 
   password,
+
+  printer,
 
   settings,
   switcher,

@@ -13,4 +13,5 @@ export const balance: Messages['balance'] = {
   show: 'Show',
   hide: 'Hide',
   at: 'According to the bank, {time}.',
+  print: 'Print',
 }

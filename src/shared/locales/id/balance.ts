@@ -12,4 +12,5 @@ export const balance = {
   show: 'Tampilkan',
   hide: 'Sembunyikan',
   at: 'Menurut bank, {time}.',
+  print: 'Cetak',
 } as const
