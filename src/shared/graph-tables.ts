@@ -113,17 +113,18 @@ function shareTable(figures: GraphFigures, chart: Exclude<UndatedGraph, 'agent-g
   const entries = entriesOf(figures, chart)
   const total = totalOf(entries)
   const onMap = chart === 'agent-spread'
-  const place = (title: string): Cell[] => (onMap ? [mapRegionOf(title) ? undefined : table.offMap] : [])
+  const noted = onMap && entries.some(({ title }) => !mapRegionOf(title))
+  const place = (title: string): Cell[] => (noted ? [mapRegionOf(title) ? undefined : table.offMap] : [])
   return {
     name: charts[chart],
     headings: [
       onMap ? table.province : table.title,
       table.count,
       table.share,
-      ...(onMap ? [table.note] : []),
+      ...(noted ? [table.note] : []),
     ],
     rows: entries.map(({ title, count }) => [title, count, formatShare(count, total), ...place(title)]),
-    total: [table.total, total, formatShare(total, total), ...(onMap ? [undefined] : [])],
+    total: [table.total, total, formatShare(total, total), ...(noted ? [undefined] : [])],
     note: noteOf(figures.graph(chart), figures.words),
   }
 }

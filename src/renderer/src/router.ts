@@ -21,6 +21,7 @@ export const router = createRouter({
     { path: '/switcher', name: 'switcher', component: () => import('./views/SwitcherView.vue') },
     { path: '/password', name: 'password', component: () => import('./views/PasswordView.vue') },
     { path: '/settings', name: 'settings', component: () => import('./views/SettingsView.vue') },
+    { path: '/dashboard', name: 'dashboard', component: () => import('./views/DashboardView.vue') },
     { path: '/journal', name: 'journal', component: () => import('./views/JournalView.vue') },
   ],
 })

@@ -18,12 +18,15 @@ describe('tasks', () => {
       'customer-balance',
       'agent-balance',
       'journal',
+      'dashboard',
       'switcher',
       'settings',
       'password',
     ])
     for (const role of ['supervisor', 'helpdesk', 'reader'] as const) {
-      expect(tasksOf(role, false).map((task) => task.name)).toEqual(['journal', 'settings', 'password'])
+      expect(tasksOf(role, false).map((task) => task.name)).toEqual([
+        ...['journal', 'dashboard', 'settings', 'password'],
+      ])
     }
   })
 
@@ -47,7 +50,7 @@ describe('taskForKey', () => {
 
   it('knows no key of a task that the role does not have, nor other chords', () => {
     expect(taskForKey(press('F2'), 'supervisor', true)).toBeUndefined()
-    expect(taskForKey(press('9', { code: 'Digit9', altKey: true }), 'agent', false)).toBeUndefined()
+    expect(taskForKey(press('9', { code: 'Digit9', altKey: true }), 'supervisor', false)).toBeUndefined()
     expect(taskForKey(press('F8', { ctrlKey: true }), 'agent', true)).toBeUndefined()
     expect(taskForKey(press('2', { code: 'Digit2' }), 'agent', true)).toBeUndefined()
   })

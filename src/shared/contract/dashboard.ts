@@ -53,15 +53,9 @@ export type DashboardView = z.infer<typeof view>
 const MAX_PICTURE_BYTES = 6 * 1024 * 1024
 const PNG_BEGINS = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
-/** Its copy in memory of our own: the renderer's may be a view of something larger. */
-const png = z
-  .instanceof(Uint8Array)
-  .refine(
-    (bytes) => bytes.length <= MAX_PICTURE_BYTES && PNG_BEGINS.every((byte, at) => bytes[at] === byte),
-    {
-      message: 'not-a-picture',
-    },
-  )
+const isPicture = (bytes: Uint8Array) =>
+  bytes.length <= MAX_PICTURE_BYTES && PNG_BEGINS.every((byte, at) => bytes[at] === byte)
+const png = z.custom<Uint8Array>((value) => value instanceof Uint8Array && isPicture(value))
 const pictures = z.array(z.strictObject({ chart: z.enum(CHARTS), png })).max(CHARTS.length)
 
 /** Absent where the person cancelled. */

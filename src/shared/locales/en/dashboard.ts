@@ -4,6 +4,7 @@ export const dashboard: Messages['dashboard'] = {
   title: 'Monthly graphs',
   month: 'Month of BSA',
   compare: 'Month that BSA is compared with',
+  versus: 'compared with',
   comparedWith: 'compared with {month}',
   running: '{month} is not over: its figures are not of a whole month, so they are not compared.',
   runningShort: 'not over',
@@ -36,6 +37,7 @@ export const dashboard: Messages['dashboard'] = {
   emptyMonths: 'The bank has no data: {months}.',
   noMonths: 'Twelve months up to {month}: the bank has no data.',
   partly: 'The {shown} largest of {all}; all of them are in the table.',
+  latest: 'The last {shown} of {all} months.',
   notOnMap: 'Not on the map: {names}.',
   joined: '{region}: {parts}',
   mapSource:

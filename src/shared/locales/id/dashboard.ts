@@ -3,6 +3,7 @@ export const dashboard = {
   title: 'Grafik bulanan',
   month: 'Bulan BSA',
   compare: 'Bulan pembanding BSA',
+  versus: 'dibanding',
   comparedWith: 'dibanding {month}',
   running: '{month} masih berjalan: angkanya belum sebulan penuh, jadi tidak dibandingkan.',
   runningShort: 'berjalan',
@@ -36,6 +37,7 @@ export const dashboard = {
   emptyMonths: 'Bank tidak punya data: {months}.',
   noMonths: 'Dua belas bulan sampai {month}: bank tidak punya data.',
   partly: '{shown} terbesar dari {all}; selengkapnya di tabel.',
+  latest: '{shown} bulan terakhir dari {all}.',
   notOnMap: 'Tidak ada di peta: {names}.',
   joined: '{region}: {parts}',
   mapSource:
