@@ -1,0 +1,285 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import Database from 'libsql'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { FUSES, readFuses } from '../../scripts/fuses.mjs'
+import { startVirtualPrinter, type VirtualPrinter } from '../../src/sandbox/printer/virtual-printer.ts'
+import { migrations } from '../../src/main/journal/migrations/index.ts'
+import { sampleUsers } from '../../src/sandbox/server.ts'
+import { postings, received } from '../e2e/support/bank.ts'
+import { startDesktop, type Desktop } from '../support/desktop.ts'
+
+// The program as an outlet gets it: packed, installed with apt over an older version, worked by keyboard, removed. Its inspect fuse
+// is off, so no driver looks inside: the sandbox's ledger, the virtual printer and the journal's file are the judges. Installs and
+// removes a system package, hence only where CI is set.
+
+const PROJECT = resolve(import.meta.dirname, '../..')
+
+function reasonToSkip(): string | undefined {
+  if (!process.env['CI']) return 'CI is not set (it installs a system package)'
+  if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return 'not a Debian'
+  if (process.getuid?.() !== 0) return 'not root'
+  return existsSync(join(PROJECT, 'out/build-stamp')) ? undefined : 'there is no build to pack'
+}
+const reason = reasonToSkip()
+if (reason) console.log(`installing the package skipped: ${reason}`)
+
+const NAME = 'bankplus-teller'
+const OLDER = '0.0.9'
+const MINUTES = 60_000
+const run = promisify(execFile)
+const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+// Somebody else may be installing something just now.
+const apt = (...args: string[]) =>
+  run('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', '--no-install-recommends', '-y', ...args], { env })
+
+describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
+  let work: string
+  let profile: string
+  let desktop: Desktop
+  let printer: VirtualPrinter
+
+  beforeAll(async () => {
+    work = mkdtempSync(join(tmpdir(), 'teller-package-'))
+    profile = join(work, 'profile')
+    await run(process.execPath, [join(PROJECT, 'scripts/pack.mjs')], { cwd: PROJECT, maxBuffer: 1e8 })
+    if (!readdirSync('/var/lib/apt/lists').some((name) => name.endsWith('_Packages'))) await apt('update')
+    if (!existsSync('/usr/bin/xdotool')) await apt('install', 'xdotool')
+    printer = await startVirtualPrinter()
+    desktop = await startDesktop()
+  }, 10 * MINUTES)
+  afterAll(async () => {
+    await apt('purge', NAME).catch(() => undefined)
+    await desktop?.close()
+    await printer?.close()
+    rmSync(work, { recursive: true, force: true })
+  }, MINUTES)
+
+  const packed = () => join(PROJECT, 'dist/linux-unpacked', NAME)
+  const version = () =>
+    (JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string }).version
+  const debFile = () => join(PROJECT, 'dist', `${NAME}_${version()}_amd64.deb`)
+
+  test('has every fuse as the table says', async () => {
+    const found = await readFuses(packed())
+    const present = Object.entries(FUSES).filter(([name]) => found[name] !== 'absent')
+    expect(Object.fromEntries(Object.entries(found).filter(([, state]) => state !== 'absent'))).toEqual(
+      Object.fromEntries(present),
+    )
+    expect(present.length).toBeGreaterThanOrEqual(8)
+  })
+
+  test('carries its bill of materials, its licences, and the mark of the runtime it was made with', () => {
+    const bill = JSON.parse(readFileSync(join(PROJECT, 'dist/bom.cdx.json'), 'utf8')) as Bill
+    expect(bill).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' })
+    const names = bill.components.map(({ name }) => name)
+    for (const name of ['undici', 'libsql', 'vue', 'electron']) expect(names).toContain(name)
+    expect(bill.components.filter(({ licenses }) => !licenses?.length).map(({ name }) => name)).toEqual([])
+    for (const file of ['LICENSE.electron.txt', 'LICENSES.chromium.html'])
+      expect(existsSync(join(PROJECT, 'dist/linux-unpacked', file))).toBe(true)
+    const standIn = existsSync(join(PROJECT, '.cache/electron-33.2.1/fallback-runtime.json'))
+    if (standIn) expect(existsSync(join(packed(), '../fallback-runtime.json'))).toBe(true)
+  })
+
+  test.each([
+    ['--inspect=127.0.0.1:0', /--inspect/],
+    ['--remote-debugging-port=0', /--remote-debugging-port/],
+    ['--load-extension=/tmp', /--load-extension/],
+  ])('takes no %s', async (argument, words) => {
+    const { code, output } = await ended(start([argument]))
+    expect(code).toBe(1)
+    expect(output).toMatch(words)
+    expect(output).not.toMatch(/listening on ws/i)
+  })
+
+  test('takes neither NODE_OPTIONS nor ELECTRON_RUN_AS_NODE nor settings from its environment', async () => {
+    const planted = join(work, 'planted.cjs')
+    const mark = join(work, 'mark')
+    writeFileSync(planted, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`)
+    const hostile = {
+      ...{ NODE_OPTIONS: `--require ${planted}`, ELECTRON_RUN_AS_NODE: '1' },
+      ...{ TELLER_MODE: 'live', TELLER_API_URL: 'https://bank.example' },
+    }
+    const program = start([], packed(), hostile, join(work, 'hostile'))
+    expect(await program.ready).toContain('mode=training')
+    await program.stop()
+    expect(existsSync(mark)).toBe(false)
+  })
+
+  test('is installed over an older version with an older journal, takes a deposit by keyboard, and leaves the journal when removed', async () => {
+    await apt('install', await olderPackage())
+    expect(await installedVersion()).toBe(OLDER)
+    olderJournal()
+    await apt('install', debFile())
+    expect(await installedVersion()).toBe(version())
+    // dpkg compares every file with the sums that the package came with.
+    await expect(run('dpkg', ['--verify', NAME])).resolves.toMatchObject({ stdout: '' })
+
+    mkdirSync(profile, { recursive: true })
+    writeFileSync(
+      join(profile, 'outlet.json'),
+      JSON.stringify({ printer: `tcp://127.0.0.1:${printer.port}` }),
+    )
+    const program = start([], `/usr/bin/${NAME}`)
+    const bankUrl = /bank=(\S+)/.exec(await program.ready)![1]!
+    const paper = printer.nextJob()
+    await depositByKeyboard(bankUrl)
+    expect((await paper).text).toContain('25.000')
+    expect(await postings(bankUrl, 'deposit')).toHaveLength(1)
+    const { Max: coreBytes } = coreLimits(program.pid)
+    expect(coreBytes).toBe('0')
+    await program.stop()
+
+    expect(journalRows()).toEqual({ version: BigInt(migrations.length), rows: ['older', 'deposit'] })
+    const before = sumOf(join(profile, 'training/journal.db'))
+    await apt('remove', NAME)
+    for (const path of [`/opt/${NAME}/${NAME}`, `/usr/bin/${NAME}`]) expect(existsSync(path)).toBe(false)
+    expect(sumOf(join(profile, 'training/journal.db'))).toBe(before)
+  })
+
+  /** The same program under an older version number: what apt and dpkg look at. */
+  async function olderPackage(): Promise<string> {
+    const tree = join(work, 'older')
+    await run('dpkg-deb', ['-R', debFile(), tree])
+    const control = join(tree, 'DEBIAN/control')
+    writeFileSync(control, readFileSync(control, 'utf8').replace(/^Version: .*/m, `Version: ${OLDER}`))
+    // A file that the newer one no longer has, to see it go.
+    writeFileSync(join(tree, 'opt', NAME, 'older-only'), '')
+    const file = join(work, `${NAME}_${OLDER}_amd64.deb`)
+    await run('dpkg-deb', ['--root-owner-group', '-Znone', '--build', tree, file])
+    rmSync(tree, { recursive: true })
+    return file
+  }
+
+  const installedVersion = async () => (await run('dpkg-query', ['-W', '-f', '${Version}', NAME])).stdout
+
+  /** A journal as the first version wrote it, with one transaction. */
+  function olderJournal(): void {
+    const folder = join(profile, 'training')
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeFileSync(join(folder, 'profile-id'), PROFILE_ID)
+    writeFileSync(join(folder, 'secrets.json'), JSON.stringify({ [`journal-key:${PROFILE_ID}`]: KEY }))
+    const database = openFile()
+    database.exec(migrations[0]!)
+    database.exec('PRAGMA user_version = 1')
+    database
+      .prepare(
+        `INSERT INTO money (id, attempt_id, reference, kind, state, account, account_name, amount_sen, quoted_fee_sen, fee_sen,
+           narration, teller, host, sent_body, facts, created_at, settled_at)
+         VALUES ('older', 'a', '2004172040381080', 'deposit', 'rejected', '14047', 'ARDHA', 2500000, 0, 0,
+           'Setor tunai', 'BNIUS100294', 'training', '{}', '{}', '2020-04-17T13:40:38.000Z', '2020-04-17T13:40:39.000Z')`,
+      )
+      .run()
+    database.close()
+  }
+
+  function openFile() {
+    // The key option exists in libsql but not in its type declarations.
+    const options = { encryptionCipher: 'aes256cbc', encryptionKey: KEY } as Database.Options
+    return new Database(join(profile, 'training/journal.db'), options).defaultSafeIntegers(true)
+  }
+
+  function journalRows() {
+    const database = openFile()
+    const { user_version } = database.prepare('PRAGMA user_version').get() as { user_version: bigint }
+    const rows = database.prepare('SELECT id, kind FROM money ORDER BY created_at').all() as Row[]
+    database.close()
+    return { version: user_version, rows: rows.map(({ id, kind }) => (id === 'older' ? id : kind)) }
+  }
+
+  /** A screen that is not there yet swallows keys, so each step waits for what the bank was asked. */
+  async function depositByKeyboard(bankUrl: string): Promise<void> {
+    const asked = (path: string) => async () => {
+      if ((await received(bankUrl, path)).length === 0) throw new Error(`the bank was not asked for ${path}`)
+    }
+    const until = async (path: string, type: () => void) => {
+      await vi.waitFor(
+        async () => {
+          if ((await received(bankUrl, path)).length > 0) return
+          type()
+          await vi.waitFor(asked(path), { timeout: 4_000, interval: 100 })
+        },
+        { timeout: MINUTES, interval: 200 },
+      )
+    }
+    await until(SIGN_IN, () => {
+      desktop.press('ctrl+a')
+      desktop.type(AGENT.username)
+      desktop.press('Tab')
+      desktop.press('ctrl+a')
+      desktop.type(AGENT.password)
+      desktop.press('Return')
+    })
+    await until(CHECK, () => {
+      desktop.press('F2')
+      desktop.press('ctrl+a')
+      desktop.type('14047')
+      desktop.press('Return')
+    })
+    await until(DEPOSIT, () => {
+      desktop.press('ctrl+a')
+      desktop.type('25000')
+      desktop.press('Return')
+      desktop.type(AGENT.pin)
+      desktop.press('Return')
+    })
+  }
+
+  /** Starts the program as root, whom Chromium does not sandbox, on the test's display. */
+  function start(args: string[], program = packed(), extra: Record<string, string> = {}, folder = profile) {
+    const child = spawn(program, ['--no-sandbox', ...args], {
+      env: { ...clean(), DISPLAY: desktop.display, TELLER_PROFILE_DIR: folder, ...extra },
+    })
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    const exited = new Promise<number | null>((done) => child.once('exit', done))
+    const ready = vi.waitUntil(() => /^READY.*$/m.exec(output)?.[0], { timeout: MINUTES })
+    // Whoever waits for the end instead does not ask for it.
+    ready.catch(() => undefined)
+    return {
+      ...{ child, exited, ready, pid: child.pid! },
+      output: () => output,
+      async stop() {
+        child.kill()
+        await exited
+      },
+    }
+  }
+
+  async function ended(program: { exited: Promise<number | null>; output(): string; child: ChildProcess }) {
+    return { code: await program.exited, output: program.output() }
+  }
+})
+
+interface Bill {
+  components: { name: string; licenses?: unknown[] }[]
+}
+interface Row {
+  id: string
+  kind: string
+}
+
+const PROFILE_ID = 'an-older-profile'
+const KEY = '5e'.repeat(32)
+const SIGN_IN = '/users/auth'
+const CHECK = '/bsa/checkAccount'
+const DEPOSIT = '/bsa/depositAccount'
+const AGENT = sampleUsers.find(({ pin }) => pin !== '')!
+
+/** The environment without what a test runner or an editor may have set. */
+function clean(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(TELLER_|ELECTRON_|NODE_|VITEST)/.test(name))
+  return Object.fromEntries(kept) as Record<string, string>
+}
+
+function coreLimits(pid: number) {
+  const line = /^Max core file size +(\S+) +(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))!
+  return { Soft: line[1], Max: line[2] }
+}
+
+const sumOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
