@@ -66,6 +66,14 @@ async function agentAtCounter({ timeoutMs = 30_000, training = true, agreed = tr
 }
 
 describe('an opening', () => {
+  it('that the disk refuses is not sent, and says so', async () => {
+    const { submit, requests, counter } = await agentAtCounter()
+    counter.database.exec('PRAGMA query_only = ON')
+    await expect(submit()).rejects.toEqual(failing({ code: 'UNAVAILABLE', part: 'disk' }))
+    counter.database.exec('PRAGMA query_only = OFF')
+    expect(requests()).toEqual([])
+  })
+
   it("sends the document's fields, names and words, and nothing else", async () => {
     const { submit, requests, parts } = await agentAtCounter()
     Object.assign(parts.bankWords, { province: { jatim: 'JAWA TIMUR' } })

@@ -138,10 +138,22 @@ function bind(
   const kinds = photos.kinds(teller)
   const missing = PHOTO_KINDS.find((kind) => !kinds.includes(kind))
   if (missing) throw refused(`photos.${missing}`, 'photo-missing')
-  drafts.save(teller, entries)
-  const names = photoNames(entries.nationalId, drafts.sendAs(teller, attemptId))
-  photos.sendAs(teller, attemptId, names)
-  return names
+  return writtenDown(() => {
+    drafts.save(teller, entries)
+    const names = photoNames(entries.nationalId, drafts.sendAs(teller, attemptId))
+    photos.sendAs(teller, attemptId, names)
+    return names
+  })
+}
+
+/** What the disk does not take is not sent, and the teller is told so in the same words as for all money. */
+function writtenDown<T>(write: () => T): T {
+  try {
+    return write()
+  } catch (cause) {
+    if (cause instanceof TellerError) throw cause
+    throw new TellerError({ code: 'UNAVAILABLE', part: 'disk', reason: 'not-written' }, { cause })
+  }
 }
 
 /**
