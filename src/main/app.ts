@@ -53,7 +53,7 @@ import { createMoneyJournal } from './journal/money-journal.ts'
 import { createMonthCounts } from './journal/month-counts.ts'
 import { openJournal, profileId } from './journal/open.ts'
 import { createOpeningDrafts } from './journal/opening-drafts.ts'
-import { factsOf } from './journal/outcome.ts'
+import { factsOf, isNotPosted } from './journal/outcome.ts'
 import { createPhotoRecords } from './journal/photo-records.ts'
 import { createReferences } from './journal/references.ts'
 import { openSecretStore } from './keychain.ts'
@@ -170,6 +170,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     printer: printing.printer(),
     printQueue: printing.waiting(),
     openUnknowns: journal.openUnknowns() + posting.unwritten(),
+    owedCash: journal.heldCashRows().filter(isNotPosted).length,
     lowBalance: (balance.last() ?? NO_LIMIT) < rupiah(config.lowBalance),
     moneyBlocked: journalTrouble() ?? (session.keychainFailed() ? 'no-keychain' : timeTrouble()),
     journalNotice,
@@ -234,6 +235,12 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
       assertMoneyAllowed(status())
       return post(parts, input).finally(tellStatus)
     }
+
+  /** Tells what became of the cash, which the status counts. */
+  const settling = (outcome: Outcome): Outcome => {
+    tellStatus()
+    return outcome
+  }
 
   /** Nobody leaves while what they sent has no outcome yet. */
   const assertNotSending = () => {
@@ -322,7 +329,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
         return {}
       },
       'cash.held': () => listHeldCash(parts),
-      'cash.refund': (input) => refundCash(parts, input),
+      'cash.refund': (input) => settling(refundCash(parts, input)),
       'journal.list': (input) => listJournal(parts, input),
       'journal.totals': (input) => journalTotals(parts, input),
       'journal.detail': ({ transactionId }) => journalDetail(parts, transactionId),

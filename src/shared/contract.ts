@@ -110,6 +110,8 @@ const status = z.object({
   printer: z.enum(PRINTER_WORDS),
   printQueue: z.number(),
   openUnknowns: z.number(),
+  /** of how many transactions the cash has to be given back */
+  owedCash: z.number(),
   /** the agent's balance, as last heard, is below the outlet's limit */
   lowBalance: z.boolean(),
   /** why money cannot be posted now; absent when it can */

@@ -52,6 +52,8 @@ test.describe('what can become of a deposit', () => {
     await teller.kill()
     teller = await startTeller(profile)
     await unlock(teller.page)
+    // Its cash is asked about before anything else.
+    await expect(teller.page.getByTestId('unknown-detail')).toBeVisible()
     await teller.page.keyboard.press('F8')
     await expect(teller.page.getByTestId('journal-row')).toHaveAttribute('data-state', 'unknown')
   })

@@ -15,10 +15,14 @@ export function failureSentence(failure: Failure, stake: Stake): Sentence {
       }
     case 'INTERNAL':
       return { key: `failures.${stake}.INTERNAL`, values: { incidentId: failure.incidentId } }
+    case 'INVALID_INPUT':
+      // The one guard that no answer passes: it marks no field.
+      return failure.rule === 'same-unknown'
+        ? ruleSentence(failure.rule)
+        : { key: `failures.${stake}.INVALID_INPUT` }
     case 'NOT_SENT':
     case 'OUTCOME_UNKNOWN':
     case 'SESSION_EXPIRED':
-    case 'INVALID_INPUT':
       return { key: `failures.${stake}.${failure.code}` }
     case 'FORBIDDEN':
       return { key: `failures.forbidden.${failure.reason}` }
@@ -60,9 +64,23 @@ export function bankReason(message: string, code: string): string {
 
 /** True where the same attempt may be on its way or done: it must keep its attempt id, so that main cannot post it twice. */
 export const mayHaveBeenSent = (failure: Failure): boolean =>
-  failure.code === 'INTERNAL' || failure.code === 'OUTCOME_UNKNOWN'
+  failure.code === 'INTERNAL' ||
+  failure.code === 'OUTCOME_UNKNOWN' ||
+  (failure.code === 'INVALID_INPUT' && failure.rule === 'attempt-used')
+
+/** What guards.ts refuses beside the rules of fields. */
+const GUARD_RULES = [
+  'same-unknown',
+  'same-unknown-old',
+  'same-recent',
+  'rekey',
+  'rekey-differs',
+  'reason-length',
+] as const
+type WordedRule = BrokenRule | (typeof GUARD_RULES)[number]
 
 const RULES: readonly string[] = [
+  ...GUARD_RULES,
   'required',
   'account-spaces',
   'account-digits',
@@ -77,9 +95,9 @@ const RULES: readonly string[] = [
   'password-length',
   'password-same',
   'password-repeat',
-] satisfies BrokenRule[]
+] satisfies WordedRule[]
 
 /** What is wrong with a field, by the rule that it breaks; main may name rules that have no words of their own. */
 export const ruleSentence = (rule: string): Sentence => ({
-  key: RULES.includes(rule) ? `rules.${rule as BrokenRule}` : 'rules.other',
+  key: RULES.includes(rule) ? `rules.${rule as WordedRule}` : 'rules.other',
 })

@@ -10,6 +10,10 @@ export interface MoneyEntries {
   cashGiven: string
   narration: string
   pin: string
+  /** why the same is done once more, where a guard asks for it */
+  reason: string
+  /** the account's last four digits once more, where the amount is large */
+  accountTail: string
 }
 
 export type Destination = Pick<MoneyEntries, 'bank' | 'account'>

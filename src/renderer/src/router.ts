@@ -22,6 +22,7 @@ export const router = createRouter({
     { path: '/password', name: 'password', component: () => import('./views/PasswordView.vue') },
     { path: '/settings', name: 'settings', component: () => import('./views/SettingsView.vue') },
     { path: '/dashboard', name: 'dashboard', component: () => import('./views/DashboardView.vue') },
+    { path: '/unknown', name: 'unknown', component: () => import('./views/UnknownDeskView.vue') },
     { path: '/journal', name: 'journal', component: () => import('./views/JournalView.vue') },
   ],
 })

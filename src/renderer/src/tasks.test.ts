@@ -19,13 +19,14 @@ describe('tasks', () => {
       'agent-balance',
       'journal',
       'dashboard',
+      'unknown',
       'switcher',
       'settings',
       'password',
     ])
     for (const role of ['supervisor', 'helpdesk', 'reader'] as const) {
       expect(tasksOf(role, false).map((task) => task.name)).toEqual([
-        ...['journal', 'dashboard', 'settings', 'password'],
+        ...['journal', 'dashboard', 'unknown', 'settings', 'password'],
       ])
     }
   })

@@ -42,6 +42,7 @@ const MENU = [
   { name: 'agent-balance', label: 'balance.agent', group: 'transactions', roles: AGENT },
   { name: 'journal', key: 'F8', label: 'nav.journal', group: 'records', roles: EVERYONE },
   { name: 'dashboard', key: 'F9', label: 'dashboard.title', group: 'records', roles: EVERYONE },
+  { name: 'unknown', label: 'unknown.title', group: 'records', roles: EVERYONE },
   {
     name: 'switcher',
     label: 'switcher.title',

@@ -1,4 +1,5 @@
 import { approval } from './en/approval.ts'
+import { unknown } from './en/unknown.ts'
 import { balance } from './en/balance.ts'
 import { dashboard } from './en/dashboard.ts'
 import { finder } from './en/finder.ts'
@@ -189,6 +190,7 @@ export const en: Messages = {
     unknownCall: 'Call {phone} and give Ref {ref}.',
     unknownCallBank: 'Call the bank and give Ref {ref}.',
     settled: 'The journal shows its history.',
+    waiting: 'Sent; its outcome is being written down. Keep the cash, do not repeat.',
     reference: 'Reference',
     sentAt: 'Sent',
     sentOnce: '{time}, once',
@@ -197,8 +199,26 @@ export const en: Messages = {
     cashKept: 'Cash kept',
     cashReturned: 'Cash returned',
     cashReturnedRisk: 'If it did arrive, the agent bears it.',
-    keptDone: 'Cash kept. Do not use it until the bank is certain.',
-    returnedDone: 'Cash returned to the customer. If it did arrive, the agent bears it.',
+    cashWords: {
+      kept: 'Cash {total} kept. Do not use it until the bank is certain.',
+      returned: 'Cash {total} went back to the customer. If it did arrive, the agent bears it.',
+      agents: 'The cash {total} in the drawer is the agent’s now: paid from the agent’s account.',
+      'agent-bears':
+        'The money arrived, but {total} went back to the customer. The agent bears it; call the customer.',
+      owed: 'The cash {total} is the customer’s. Give it back and have the slip signed.',
+      refunded: 'Cash {total} was given back to the customer, the slip signed.',
+      settled: 'Cash {total} went back to the customer before. Nothing is left to do.',
+    },
+    rejectedLate:
+      'Refused by the bank: {reason}. No money reached the account of {name}. It may be done anew.',
+    rejectedLatePlain: 'Refused by the bank. No money reached the account of {name}. It may be done anew.',
+    byHandPosted: 'The bank says that {amount} is in the account of {name}. Bank ref {bankReference}.',
+    byHandNotPosted:
+      'The bank says that nothing reached the account of {name} or will. Bank ref {bankReference}.',
+    refund: 'Give {total} back, print the slip',
+    refunding: 'Noting the refund…',
+    lost: 'Its outcome could not be read from the journal yet. Keep the cash, do not repeat.',
+    readAgain: 'Read again',
     choosing: 'Noting the choice…',
     traceCode: 'Bank’s trace code',
     next: {
@@ -300,6 +320,7 @@ export const en: Messages = {
   },
 
   approval,
+  unknown,
 
   balance,
 
@@ -337,8 +358,23 @@ export const en: Messages = {
     narration: 'Narration',
     refusal: 'Bank’s answer',
     history: 'History',
-    byBank: 'bank',
-    byWorkstation: 'application',
+    resolve: 'Open in Not certain',
+    actors: {
+      bank: 'the bank’s answer',
+      workstation: 'application',
+      'start-up': 'when the application was reopened',
+      'status-check': 'status check',
+    },
+    events: {
+      'cash-kept': 'Cash kept',
+      'cash-returned': 'Cash returned',
+      'cash-refunded': 'Cash given back, slip printed',
+    },
+    resolution: 'Resolution',
+    resolvedPosted: 'Arrived, says the bank',
+    resolvedNotPosted: 'Did not arrive, says the bank',
+    resolvedWith: '{verdict}. Bank ref {bankReference}. {reason}. Agreed by {approver}.',
+    resolvedAlone: '{verdict}. Bank ref {bankReference}. {reason}. Decided alone after 24 hours.',
   },
 
   journalSearch,
@@ -358,8 +394,9 @@ export const en: Messages = {
     'password-length': 'A password has at least 8 characters.',
     'password-same': 'The new password must differ from the old one.',
     'password-repeat': 'Not yet the same as the new password.',
-    'same-unknown': 'The same one is still unknown. Do not repeat it; see the journal (F8).',
-    'same-unknown-old': 'The same one was once unknown. Give a reason if this is a new one.',
+    'same-unknown': 'The same one is still not certain. Do not repeat it; open Not certain in the menu.',
+    'same-unknown-old': 'The same one has been uncertain for long. Give a reason if this is a new one.',
+    'reason-length': 'A reason has 3 to 100 characters.',
     'same-recent': 'The same one has just succeeded. Give a reason if it is meant twice.',
     rekey: 'A large amount. Type the last four digits of the account again.',
     'rekey-differs': 'The last four digits do not match. Check the account number.',

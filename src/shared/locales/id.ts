@@ -1,4 +1,5 @@
 import { approval } from './id/approval.ts'
+import { unknown } from './id/unknown.ts'
 import { balance } from './id/balance.ts'
 import { dashboard } from './id/dashboard.ts'
 import { finder } from './id/finder.ts'
@@ -190,6 +191,7 @@ export const id = {
     unknownCall: 'Hubungi {phone}, sebutkan Ref {ref}.',
     unknownCallBank: 'Hubungi bank, sebutkan Ref {ref}.',
     settled: 'Lihat riwayatnya di Jurnal.',
+    waiting: 'Sudah dikirim; hasilnya sedang ditulis. Simpan uangnya, jangan ulangi.',
     reference: 'Referensi',
     sentAt: 'Dikirim',
     sentOnce: '{time}, satu kali',
@@ -198,8 +200,26 @@ export const id = {
     cashKept: 'Uang disimpan',
     cashReturned: 'Uang dikembalikan',
     cashReturnedRisk: 'Bila ternyata masuk, agen menanggung.',
-    keptDone: 'Uang disimpan. Jangan dipakai sampai bank memastikan.',
-    returnedDone: 'Uang dikembalikan ke nasabah. Bila ternyata masuk, agen menanggung.',
+    /** By what the cash means now (cash-words.ts). */
+    cashWords: {
+      kept: 'Uang {total} disimpan. Jangan dipakai sampai bank memastikan.',
+      returned: 'Uang {total} sudah dikembalikan ke nasabah. Bila ternyata masuk, agen menanggung.',
+      agents: 'Uang {total} di laci sekarang milik agen: sudah dibayar lewat rekening agen.',
+      'agent-bears':
+        'Uang sudah masuk rekening, padahal {total} sudah dikembalikan. Agen menanggung; hubungi nasabah.',
+      owed: 'Uang {total} milik nasabah. Kembalikan, minta tanda tangan di bukti pengembalian.',
+      refunded: 'Uang {total} sudah dikembalikan ke nasabah, bukti ditandatangani.',
+      settled: 'Uang {total} sudah dikembalikan ke nasabah. Tidak ada yang perlu dilakukan.',
+    },
+    rejectedLate: 'Ditolak bank: {reason}. Uang tidak masuk rekening {name}. Boleh disetor lagi.',
+    rejectedLatePlain: 'Ditolak bank. Uang tidak masuk rekening {name}. Boleh disetor lagi.',
+    byHandPosted: 'Menurut bank {amount} sudah masuk rekening {name}. Ref bank {bankReference}.',
+    byHandNotPosted:
+      'Menurut bank tidak masuk rekening {name} dan tidak akan masuk. Ref bank {bankReference}.',
+    refund: 'Kembalikan {total}, cetak bukti',
+    refunding: 'Mencatat pengembalian…',
+    lost: 'Hasilnya belum terbaca dari jurnal. Simpan uangnya, jangan ulangi.',
+    readAgain: 'Baca lagi',
     choosing: 'Mencatat pilihan…',
     traceCode: 'Kode jejak bank',
     next: {
@@ -297,6 +317,7 @@ export const id = {
   },
 
   approval,
+  unknown,
 
   balance,
 
@@ -334,8 +355,24 @@ export const id = {
     narration: 'Berita',
     refusal: 'Jawaban bank',
     history: 'Riwayat',
-    byBank: 'bank',
-    byWorkstation: 'aplikasi',
+    resolve: 'Buka di Belum pasti',
+    actors: {
+      bank: 'jawaban bank',
+      workstation: 'aplikasi',
+      'start-up': 'saat aplikasi dibuka lagi',
+      'status-check': 'pengecekan status',
+    },
+    /** What befell the cash, beside the states. */
+    events: {
+      'cash-kept': 'Uang disimpan',
+      'cash-returned': 'Uang dikembalikan',
+      'cash-refunded': 'Uang dikembalikan, bukti dicetak',
+    },
+    resolution: 'Penyelesaian',
+    resolvedPosted: 'Sudah masuk menurut bank',
+    resolvedNotPosted: 'Tidak masuk menurut bank',
+    resolvedWith: '{verdict}. Ref bank {bankReference}. {reason}. Disetujui {approver}.',
+    resolvedAlone: '{verdict}. Ref bank {bankReference}. {reason}. Diputuskan sendiri setelah 24 jam.',
   },
 
   journalSearch,
@@ -356,8 +393,9 @@ export const id = {
     'password-length': 'Kata sandi paling sedikit 8 karakter.',
     'password-same': 'Kata sandi baru harus berbeda dari yang lama.',
     'password-repeat': 'Belum sama dengan kata sandi baru.',
-    'same-unknown': 'Transaksi yang sama masih belum pasti. Jangan ulangi; lihat Jurnal (F8).',
-    'same-unknown-old': 'Yang sama pernah belum pasti. Tulis alasannya kalau ini setoran baru.',
+    'same-unknown': 'Transaksi yang sama masih belum pasti. Jangan ulangi; buka Belum pasti di menu.',
+    'same-unknown-old': 'Yang sama masih belum pasti sejak lama. Tulis alasannya kalau ini transaksi baru.',
+    'reason-length': 'Alasan 3 sampai 100 huruf.',
     'same-recent': 'Yang sama baru saja berhasil. Tulis alasannya kalau memang dua kali.',
     rekey: 'Jumlahnya besar. Ketik lagi empat angka terakhir rekening.',
     'rekey-differs': 'Empat angka terakhir tidak cocok. Periksa nomor rekeningnya.',

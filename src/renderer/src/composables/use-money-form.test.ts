@@ -25,6 +25,8 @@ function counter(
   answers: {
     check?: Result<AccountCheck>
     submit?: Result<Outcome> | Promise<Result<Outcome>>
+    /** what the journal says of the attempt, each time that it is asked; undefined: nothing */
+    journal?: (Outcome | undefined | Failure)[]
   },
   kind: keyof typeof MONEY_OPERATIONS = 'deposit',
 ) {
@@ -34,6 +36,11 @@ function counter(
     if (/check$|Inquiry$/.test(method)) return answers.check ?? ok(CHECK)
     if (method === 'unknown.chooseCash')
       return ok({ ...OUTCOME, state: 'unknown', cash: input['choice'] as 'kept' })
+    if (method === 'cash.refund') return ok({ ...OUTCOME, state: 'rejected-late', cash: 'refunded' })
+    if (method === 'outcome.ofAttempt') {
+      const told = answers.journal?.shift()
+      return told && 'code' in told ? failed(told) : ok({ outcome: told })
+    }
     return answers.submit ?? ok(OUTCOME)
   }) as Call
   let attempts = 0
@@ -42,6 +49,8 @@ function counter(
     call,
     newAttemptId: () => `attempt-${++attempts}`,
     defaultNarration: 'Setor tunai',
+    freshReason: 'Setoran baru, bukan pengganti',
+    rekeyAmount: rupiah(5_000_000),
   })
   const submissions = () => calls.filter(({ method }) => /submit$|Pay$/.test(method))
   return { money, calls, submissions }
@@ -205,18 +214,148 @@ describe('submit', () => {
     expect([money.form.account, money.form.amount, money.form.pin]).toEqual(['14047', '25.000', ''])
   })
 
-  it.each<[Failure, string]>([
-    [{ code: 'INTERNAL', incidentId: '7f3a' }, 'attempt-1'],
-    [{ code: 'OUTCOME_UNKNOWN' }, 'attempt-1'],
-    [{ code: 'UNAVAILABLE', part: 'disk', reason: 'not-written' }, 'attempt-2'],
-    [{ code: 'SESSION_EXPIRED' }, 'attempt-2'],
-  ])('after %o the next submission is %s', async (refusal, attemptId) => {
-    const { money, submissions } = await filled({ submit: failed(refusal) })
+  it.each<[Failure]>([
+    [{ code: 'UNAVAILABLE', part: 'disk', reason: 'not-written' }],
+    [{ code: 'SESSION_EXPIRED' }],
+  ])(
+    'after %o, which proves that nothing was sent, the form comes back as a new attempt',
+    async (refusal) => {
+      const { money, submissions } = await filled({ submit: failed(refusal) })
+      await money.submit()
+      expect(money.failure.value).toEqual(refusal)
+      money.form.pin = '123456'
+      await money.submit()
+      expect(submissions().map(({ input }) => input['attemptId'])).toEqual(['attempt-1', 'attempt-2'])
+    },
+  )
+})
+
+describe('an attempt that may have been sent', () => {
+  const INTERNAL: Failure = { code: 'INTERNAL', incidentId: '7f3a' }
+  const lost: Failure[] = [
+    INTERNAL,
+    { code: 'OUTCOME_UNKNOWN' },
+    { code: 'INVALID_INPUT', field: 'attemptId', rule: 'attempt-used' },
+  ]
+
+  it.each(lost)('shows what the journal says of it after $code', async (refusal) => {
+    const unknown = { ...OUTCOME, state: 'unknown' } as Outcome
+    const { money, calls } = await filled({ submit: failed(refusal), journal: [unknown] })
+    expect(await money.submit()).toBeUndefined()
+    expect(calls.at(-1)).toEqual({ method: 'outcome.ofAttempt', input: { attemptId: 'attempt-1' } })
+    expect([money.phase.value, money.outcome.value]).toEqual(['outcome', unknown])
+  })
+
+  it('never brings its form back while the journal cannot be read, and reads it again', async () => {
+    const locked: Failure = { code: 'FORBIDDEN', reason: 'locked' }
+    const confirmed = { ...OUTCOME }
+    const { money, submissions } = await filled({
+      submit: failed(INTERNAL),
+      journal: [locked, locked, confirmed],
+    })
     await money.submit()
-    expect(money.failure.value).toEqual(refusal)
     money.form.pin = '123456'
     await money.submit()
-    expect(submissions().map(({ input }) => input['attemptId'])).toEqual(['attempt-1', attemptId])
+    await money.reread()
+    expect([money.phase.value, money.failure.value]).toEqual(['lost', INTERNAL])
+    await money.reread()
+    expect([money.phase.value, money.outcome.value]).toEqual(['outcome', confirmed])
+    expect(submissions()).toHaveLength(1)
+  })
+
+  it('gives its form back where the journal proves that it was never begun, still as the same attempt', async () => {
+    const { money, submissions } = await filled({ submit: failed(INTERNAL), journal: [undefined] })
+    expect(await money.submit()).toBe('pin')
+    expect([money.phase.value, money.stake.value, money.failure.value]).toEqual(['form', 'read', INTERNAL])
+    money.form.pin = '123456'
+    await money.submit()
+    expect(submissions().map(({ input }) => input['attemptId'])).toEqual(['attempt-1', 'attempt-1'])
+  })
+
+  it('goes from unknown to what its late answer said', async () => {
+    const late = { ...OUTCOME, state: 'confirmed-late', cash: 'kept' } as Outcome
+    const { money } = await filled({ submit: ok({ ...OUTCOME, state: 'unknown' }), journal: [late] })
+    await money.submit()
+    await money.reread()
+    expect(money.outcome.value).toEqual(late)
+  })
+
+  it('is not read again once the next one has begun', async () => {
+    const { money, calls } = await filled({ submit: ok({ ...OUTCOME, state: 'unknown' }) })
+    await money.submit()
+    money.next()
+    await money.reread()
+    expect(calls.filter(({ method }) => method === 'outcome.ofAttempt')).toEqual([])
+    expect(money.phase.value).toBe('form')
+  })
+})
+
+describe('what the guards ask', () => {
+  const refusal = (field: string, rule: string): Failure => ({ code: 'INVALID_INPUT', field, rule })
+
+  it('a reason for the same once more: asked for at its own field, and sent with a fresh PIN', async () => {
+    const answers: Parameters<typeof counter>[0] = { submit: failed(refusal('reason', 'same-recent')) }
+    const { money, submissions } = await filled(answers)
+    expect(await money.submit()).toBe('reason')
+    expect(money.errors.reason?.key).toBe('rules.same-recent')
+    expect(money.errors.pin).toBeUndefined()
+    money.form.pin = '123456'
+    expect(await money.submit()).toBe('reason')
+    money.form.reason = 'ya'
+    expect(await money.submit()).toBe('reason')
+    expect(money.errors.reason?.key).toBe('rules.reason-length')
+    money.form.reason = ' Dua anak, jumlah sama '
+    answers.submit = ok(OUTCOME)
+    await money.submit()
+    expect(submissions().at(-1)?.input).toMatchObject({
+      attemptId: 'attempt-2',
+      reason: 'Dua anak, jumlah sama',
+    })
+    expect(money.phase.value).toBe('outcome')
+  })
+
+  it('the reason of DESIGN where the unknown like it is old', async () => {
+    const { money } = await filled({ submit: failed(refusal('reason', 'same-unknown-old')) })
+    expect(await money.submit()).toBe('reason')
+    expect(money.form.reason).toBe('Setoran baru, bukan pengganti')
+    expect(money.holds('reason')).toBe(true)
+    expect(money.errors.reason).toBeUndefined()
+  })
+
+  it('nothing where no answer helps: no field is marked', async () => {
+    const { money } = await filled({ submit: failed(refusal('reason', 'same-unknown')) })
+    expect(await money.submit()).toBe('account')
+    expect(money.errors).toEqual({})
+    expect(money.failure.value).toEqual(refusal('reason', 'same-unknown'))
+    expect(money.reasonFor.value).toBeUndefined()
+  })
+
+  it('forgets a reason as soon as it is about something else', async () => {
+    const { money } = await filled({ submit: failed(refusal('reason', 'same-recent')) })
+    await money.submit()
+    money.form.amount = '30.000'
+    expect(money.reasonFor.value).toBeUndefined()
+  })
+
+  it('the last four digits once more from the amount on', async () => {
+    const { money, submissions } = await filled()
+    money.form.amount = '4.999.999'
+    expect(money.asksTail.value).toBe(false)
+    money.form.amount = '5.000.000'
+    expect(await money.submit()).toBe('accountTail')
+    expect(money.errors.accountTail?.key).toBe('rules.rekey')
+    money.form.accountTail = '4074'
+    expect(await money.submit()).toBe('accountTail')
+    expect(money.errors.accountTail?.key).toBe('rules.rekey-differs')
+    money.form.accountTail = '4047'
+    await money.submit()
+    expect(submissions()[0]?.input).toMatchObject({ accountTail: '4047' })
+  })
+
+  it('the digits where main wants them, whatever the amount', async () => {
+    const { money } = await filled({ submit: failed(refusal('accountTail', 'rekey')) })
+    expect(await money.submit()).toBe('accountTail')
+    expect(money.asksTail.value).toBe(true)
   })
 })
 
@@ -232,6 +371,8 @@ describe('after the outcome', () => {
       cashGiven: '',
       narration: 'Setor tunai',
       pin: '',
+      reason: '',
+      accountTail: '',
     })
     expect(money.errors).toEqual({})
     money.form.account = '14047'
@@ -262,6 +403,20 @@ describe('after the outcome', () => {
     await money.chooseCash('returned')
     expect(money.outcome.value?.cash).toBe('kept')
     expect(calls.filter(({ method }) => method === 'unknown.chooseCash')).toHaveLength(1)
+  })
+})
+
+describe('cash that is owed', () => {
+  it('is given back once', async () => {
+    const { money, calls } = await filled({
+      submit: ok({ ...OUTCOME, state: 'unknown' }),
+      journal: [{ ...OUTCOME, state: 'rejected-late' }],
+    })
+    await money.submit()
+    await money.reread()
+    await Promise.all([money.refund(), money.refund()])
+    expect(money.outcome.value?.cash).toBe('refunded')
+    expect(calls.filter(({ method }) => method === 'cash.refund')).toHaveLength(1)
   })
 })
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Profile, SessionView } from '#shared/contract.ts'
-import { failed, type Result } from '#shared/result.ts'
+import { failed, type Failure, type Result } from '#shared/result.ts'
 import { call, listen, onSessionEnded } from '../api.ts'
 import type { TaskName } from '../tasks.ts'
 import { applyAccent } from '../theme/accent.ts'
@@ -15,6 +15,8 @@ export const useSession = defineStore('session', () => {
   const wanted = ref<TaskName>()
   /** Who has just changed their password and is asked for the new one. */
   const changedPassword = ref<string>()
+  /** Why leaving was refused, until the next try: a transaction is under way. */
+  const stayed = shallowRef<Failure>()
   let leaving = false
 
   const profile = computed(() => (view.value.state === 'signed-out' ? undefined : view.value.profile))
@@ -67,8 +69,10 @@ export const useSession = defineStore('session', () => {
 
   async function signOut(): Promise<void> {
     leaving = true
+    stayed.value = undefined
     const result = await call('session.signOut', {})
     if (result.ok) show({ state: 'signed-out' })
+    else stayed.value = result.failure
     leaving = false
   }
 
@@ -99,5 +103,6 @@ export const useSession = defineStore('session', () => {
     signInAgain,
     lock,
     signOut,
+    stayed,
   }
 })

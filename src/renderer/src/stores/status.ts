@@ -8,6 +8,7 @@ const NOTHING_KNOWN: Status = {
   printer: 'unproven',
   printQueue: 0,
   openUnknowns: 0,
+  owedCash: 0,
   lowBalance: false,
   clockOffsetMs: 0,
 }

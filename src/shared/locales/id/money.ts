@@ -25,6 +25,11 @@ export const money = {
   back: 'Kembali',
   takeCash: 'Terima tunai',
   fee: 'biaya',
+  /** The guards: what is asked before the same is done twice, or much is sent. */
+  reason: 'Alasan',
+  freshReason: 'Setoran baru, bukan pengganti',
+  accountTail: 'Empat angka terakhir rekening',
+  accountTailHint: 'Ketik lagi dari buku atau kertas nasabah.',
   checkFirst: 'Periksa rekeningnya dulu: tekan Enter di nomor rekening.',
   checkAgain: 'Pemeriksaan rekening sudah kedaluwarsa. Tekan Enter untuk memeriksa lagi.',
   accountRefused: 'Ditolak bank: {reason}. Periksa nomor rekeningnya.',
