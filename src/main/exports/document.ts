@@ -37,12 +37,17 @@ export function reportHtml({ language, title, facts, sections, foot }: ReportDoc
   return `<!doctype html><html lang="${escape(language)}"><head>${head}</head><body>${body.join('')}</body></html>`
 }
 
+/** Longer tables of few columns run in three columns of the page. */
+const ROWS_IN_ONE_COLUMN = 20
+
 function sectionHtml({ heading, notes = [], picture, table, totalled, beside }: ReportSection): string {
   const image = picture
     ? `<img alt="${escape(picture.alternative)}" src="data:image/png;base64,${Buffer.from(picture.png).toString('base64')}">`
     : ''
   const words = table ? tableHtml(table, totalled ?? false) : ''
-  const body = `<div class="body${beside ? ' beside' : ''}">${image}${words}</div>`
+  const narrow = table && table.headings.length <= 3 && table.rows.length > ROWS_IN_ONE_COLUMN
+  const list = narrow ? `<div class="columns">${words}</div>` : words
+  const body = `<div class="body${beside ? ' beside' : ''}">${image}${list}</div>`
   return `<section><h2>${escape(heading)}</h2>${notes.map(paragraph).join('')}${body}</section>`
 }
 

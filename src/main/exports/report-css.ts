@@ -11,11 +11,13 @@ dl { display: grid; gap: 0 14pt; font-size: 8.5pt; }
 dl div { display: grid; grid-template-columns: auto auto; justify-content: end; gap: 6pt; }
 dt { color: #525a64; }
 section { margin-top: 14pt; }
+section > :not(.body) { break-after: avoid; }
+.columns { columns: 3; column-gap: 16pt; column-fill: balance; }
 h2 { margin-bottom: 3pt; font-size: 11.5pt; font-weight: 600; break-after: avoid; }
 p { color: #525a64; font-size: 8.5pt; }
 .body { margin-top: 4pt; }
-.beside { display: grid; grid-template-columns: 58% minmax(0, 1fr); gap: 14pt; align-items: start; }
-img { display: block; width: 100%; break-inside: avoid; }
+.beside { display: grid; grid-template-columns: 50% minmax(0, 1fr); gap: 16pt; align-items: start; break-inside: avoid; }
+img { display: block; width: 100%; break-inside: avoid; break-after: avoid; }
 .body:not(.beside) img { margin-bottom: 6pt; }
 table { width: 100%; border-collapse: collapse; font-size: 8.5pt; }
 thead { display: table-header-group; }

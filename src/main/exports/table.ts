@@ -19,7 +19,11 @@ export function cellWords(cell: Cell): string {
   return typeof cell === 'bigint' ? formatRupiah(cell) : formatCount(cell)
 }
 
-export const isFigure = (cell: Cell): boolean => typeof cell === 'number' || typeof cell === 'bigint'
+/** Counts, money and shares stand at the right. */
+export const isFigure = (cell: Cell): boolean =>
+  typeof cell === 'number' ||
+  typeof cell === 'bigint' ||
+  (typeof cell === 'string' && /^[\d.,]+%$/.test(cell))
 
 /** Rupiah as a plain decimal for programs: `25000`, or `25000.50` where there are sen. */
 export function plainRupiah(amount: Rupiah): string {
