@@ -156,8 +156,8 @@ export const LAYERS = [
   {
     // What the program does from the command line instead of opening its window.
     name: 'commands',
-    files: ['src/main/verify-journal.ts'],
-    imports: ['journal', 'ground', 'shared'],
+    files: ['src/main/verify-journal.ts', 'src/main/self-test.ts'],
+    imports: ['commands', 'wire', 'printing', 'journal', 'ground', 'shared'],
     packages: [],
     node: true,
   },

@@ -6,6 +6,7 @@ import { createApp, type App } from './app.ts'
 import { onStandInRuntime } from './runtime.ts'
 import { serveIpc } from './ipc.ts'
 import { createLog } from './log.ts'
+import { selfTest } from './self-test.ts'
 import { fill, prepareStart, StartError, startupWords, type Start } from './startup.ts'
 import { verifyJournal } from './verify-journal.ts'
 import { refusedSwitch } from './switches.ts'
@@ -14,6 +15,9 @@ import { denyEverything, isOurPage, openWindow, registerScheme, serveRenderer } 
 /** How long a driver that does not say when it has attached may take. */
 const DRIVER_MS = 3_000
 
+/** Switches that look at this PC instead of opening the window; docs/operations.md has their exit codes. */
+const CHECKS = { 'self-test': selfTest, 'verify-journal': verifyJournal }
+
 const words = startupWords(process.env)
 refuseSwitches()
 const start = startOrExit()
@@ -21,9 +25,10 @@ const start = startOrExit()
 app.setPath('userData', join(start.folder, 'chromium'))
 app.setPath('crashDumps', join(start.folder, 'chromium', 'crashes'))
 
-if (app.commandLine.hasSwitch('verify-journal')) {
+const check = Object.entries(CHECKS).find(([name]) => app.commandLine.hasSwitch(name))?.[1]
+if (check) {
   const log = createLog(join(start.folder, 'logs'))
-  void app.whenReady().then(async () => app.exit(await verifyJournal(start, log)))
+  void app.whenReady().then(async () => app.exit(await check(start, log)))
 } else if (!app.requestSingleInstanceLock()) {
   console.log(words.alreadyRunning)
   app.exit(0)
