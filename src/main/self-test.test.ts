@@ -81,11 +81,11 @@ describe('the self-test', () => {
     expect(status).toBe(2 + 8 + 16)
   })
 
-  test('says when paper is out', async () => {
+  test('says what keeps the printer from printing', async () => {
     const { port, faults } = await printer()
-    await faults.set({ kind: 'paperOut' })
+    await faults.set({ kind: 'coverOpen' })
     const { status, lines } = await tested({ printer: `tcp://127.0.0.1:${port}` })
-    expect([status, lines[3]]).toEqual([16, 'printer FAILED: paper-out'])
+    expect([status, lines[3]]).toEqual([16, 'printer FAILED: cover-open'])
   })
 
   test('does not take a file for a journal that is none, and leaves it', async () => {
