@@ -68,6 +68,9 @@ test(
         expect({ pulledAt, papers }).toEqual({ pulledAt, papers: [{ text: whole, end: 'cut' }] })
     }
 
+    // Printing is not money: nothing that befell the paper touched a transaction.
+    expect(database.prepare('SELECT DISTINCT state FROM money').all()).toEqual([{ state: 'confirmed' }])
+
     // The six bytes of the first questions carry nothing; from the last byte of the request on, the answer is out.
     expect(Object.fromEntries(words)).toEqual({
       'failed-unsent': 6,

@@ -416,3 +416,58 @@ test('a transport that breaks leaves its receipt unknown and does not stop those
 test('every reason has its words', () => {
   expect(Object.keys(words.print.reasons)).toEqual(expect.arrayContaining([...PRINT_REASONS]))
 })
+
+describe('a sheet that leaves by another way', () => {
+  test('is the original where nothing of it had left, and is not printed by itself afterwards', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { transport, jobs } = scripted(UNSENT)
+    const queue = startQueue(journalWith(1), transport)
+    const { jobId } = queue.original(T1, receipt)
+    await until(() => queue.latest(T1)?.state === 'failed-unsent')
+    expect(queue.elsewhere(T1, receipt, 'BNIUS100294')).toMatchObject({
+      ...{ jobId, copy: 0, state: 'sent-unverified', reason: 'elsewhere' },
+    })
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(jobs).toHaveLength(1)
+    expect(queue.copy(T1, receipt)).toMatchObject({ copy: 1 })
+  })
+
+  test('is the next copy where the printer may have printed, counted and in the name of who asked', async () => {
+    for (const result of [CONFIRMED, CUT_OFF]) {
+      const { transport } = scripted(result)
+      const database = journalWith(1)
+      const queue = startQueue(database, transport)
+      await queue.reached(queue.original(T1, receipt).jobId, result.state)
+      const sheet = queue.elsewhere(T1, receipt, 'BNIUS100294')
+      expect(sheet).toMatchObject({ copy: 1, state: 'sent-unverified' })
+      expect(row(database, sheet.jobId)).toMatchObject({ asked_by: 'BNIUS100294' })
+      expect(queue.copies(T1)).toBe(1)
+      expect(queue.unanswered()).toEqual([])
+    }
+  })
+
+  test('that was called off is not in the way: the printer prints it, under its number', async () => {
+    const { transport, papers } = scripted(UNSENT, CONFIRMED)
+    const queue = startQueue(journalWith(1), transport)
+    await queue.reached(queue.original(T1, receipt).jobId, 'failed-unsent')
+    const sheet = queue.elsewhere(T1, receipt, 'BNIUS100294')
+    expect(queue.notMade(sheet.jobId)).toMatchObject({ state: 'failed-unsent', reason: 'not-made' })
+    await queue.reached(queue.copy(T1, receipt).jobId, 'confirmed')
+    expect(papers()[1]).not.toContain('SALINAN')
+  })
+})
+
+test('the set-up of the counter holds from the next receipt on: second sheet, drawer, symbol', async () => {
+  const { transport, papers } = scripted(CONFIRMED)
+  const queue = startQueue(journalWith(2), transport, { drawer: false })
+  await queue.reached(queue.original(T1, receipt, CASH_IN).jobId, 'confirmed')
+  queue.use(transport, {
+    ...{ columns: 32, handling: { cut: 'none', feedLines: 0 } },
+    ...{ agentCopy: true, drawer: true, qr: true },
+  })
+  queue.original(transaction(2), receipt, CASH_IN)
+  await until(() => papers().length === 3 && queue.waiting() === 0)
+  expect(papers().map((text) => text.includes('\x1bp'))).toEqual([false, true, false])
+  expect(papers().map((text) => text.includes('\x1d(k'))).toEqual([false, true, true])
+  expect(papers().map((text) => text.includes('LEMBAR AGEN'))).toEqual([false, false, true])
+})

@@ -134,4 +134,15 @@ describe('the printer in the status line', () => {
     await printing
     expect(sense.word()).toBe('unproven')
   })
+
+  test('another printer is looked at as soon as the look at the old one has ended', async () => {
+    const old = createHeldTransport()
+    const next = createHeldTransport()
+    const sense = startSense(old.transport)
+    await seen(old.looks, 1)
+    sense.use(next.transport)
+    await seen(next.looks, 1)
+    next.looks[0]!.say('ready')
+    await vi.waitFor(() => expect(sense.word()).toBe('ready'))
+  })
 })
