@@ -1,4 +1,13 @@
-import { DENOMINATIONS, worthOf, type CashMove, type DaySums, type Drawer, type Pieces } from './day.ts'
+import {
+  DENOMINATIONS,
+  takesCash,
+  worthOf,
+  type CashMove,
+  type KindSum,
+  type DaySums,
+  type Drawer,
+  type Pieces,
+} from './day.ts'
 import { dayWords as words } from './locales/day-words.ts'
 import { receiptWords } from './locales/receipt-words.ts'
 import { add, formatRupiah, fromSen, subtract, ZERO, type Rupiah } from './money.ts'
@@ -108,22 +117,27 @@ function approvalBlocks(report: DayReport, approval: ReportApproval | undefined)
 }
 
 function bookedBlocks({ booked }: DaySums): ReceiptBlock[] {
-  const total = booked.reduce((sum, { count }) => sum + count, 0)
+  const withCash = booked.filter(({ kind }) => takesCash(kind))
+  const without = booked.filter(({ kind }) => !takesCash(kind))
+  const total = withCash.reduce((sum, { count }) => sum + count, 0)
   return [
     title(words.transactions),
-    ...booked.flatMap(({ kind, count, amount, fee }) => [
-      pair(`${count}x ${receiptWords.titles[kind]}`, formatRupiah(amount)),
-      ...(fee > 0n ? [pair(`  ${words.fee}`, formatRupiah(fee))] : []),
-    ]),
-    booked.length === 0
+    ...withCash.flatMap(kindBlocks),
+    withCash.length === 0
       ? text(words.none)
       : pair(
           `${total}x`,
-          formatRupiah(add(ZERO, ...booked.map(({ amount, fee }) => add(amount, fee)))),
+          formatRupiah(add(ZERO, ...withCash.map(({ amount, fee }) => add(amount, fee)))),
           true,
         ),
+    ...(without.length === 0 ? [] : [title(words.withoutCash), ...without.flatMap(kindBlocks)]),
   ]
 }
+
+const kindBlocks = ({ kind, count, amount, fee }: KindSum): ReceiptBlock[] => [
+  pair(`${count}x ${receiptWords.titles[kind]}`, formatRupiah(amount)),
+  ...(fee > 0n ? [pair(words.fee, formatRupiah(fee))] : []),
+]
 
 const otherBlocks = ({ others }: DaySums): ReceiptBlock[] =>
   others.length === 0
@@ -189,13 +203,13 @@ const moveBlocks = (moves: readonly CashMove[]): ReceiptBlock[] =>
         ),
       ]
 
-function balanceBlocks({ balance: { start, end }, sums }: DayReport): ReceiptBlock[] {
+function balanceBlocks({ balance: { start, end }, sums, counted }: DayReport): ReceiptBlock[] {
   if (start === undefined || end === undefined) return []
   return [
     RULE,
     title(words.balance),
     pair(words.balanceStart, formatRupiah(start)),
-    pair(words.balanceEnd, formatRupiah(end)),
+    pair(counted ? words.balanceEnd : words.balanceNow, formatRupiah(end)),
     pair(words.balanceMoved, signed(subtract(end, start))),
     pair(words.journalMoved, signed(subtract(ZERO, bookedCash(sums)))),
     text(words.balanceNote),

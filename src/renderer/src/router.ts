@@ -19,6 +19,7 @@ export const router = createRouter({
     },
     { path: '/agent-balance', name: 'agent-balance', component: BalanceView, props: { whose: 'agent' } },
     { path: '/switcher', name: 'switcher', component: () => import('./views/SwitcherView.vue') },
+    { path: '/day-close', name: 'day-close', component: () => import('./views/DayCloseView.vue') },
     { path: '/password', name: 'password', component: () => import('./views/PasswordView.vue') },
     { path: '/settings', name: 'settings', component: () => import('./views/SettingsView.vue') },
     { path: '/dashboard', name: 'dashboard', component: () => import('./views/DashboardView.vue') },

@@ -21,10 +21,14 @@ describe('tasks', () => {
       'dashboard',
       'unknown',
       'switcher',
+      'day-close',
       'settings',
       'password',
     ])
-    for (const role of ['supervisor', 'helpdesk', 'reader'] as const) {
+    expect(tasksOf('supervisor', false).map((task) => task.name)).toEqual([
+      ...['journal', 'dashboard', 'unknown', 'day-close', 'settings', 'password'],
+    ])
+    for (const role of ['helpdesk', 'reader'] as const) {
       expect(tasksOf(role, false).map((task) => task.name)).toEqual([
         ...['journal', 'dashboard', 'unknown', 'settings', 'password'],
       ])

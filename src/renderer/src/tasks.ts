@@ -14,6 +14,7 @@ interface TaskEntry {
 }
 
 const AGENT = ['agent'] as const
+const TILL = ['agent', 'supervisor'] as const
 const EVERYONE = ['agent', 'supervisor', 'helpdesk', 'reader'] as const
 
 const MENU = [
@@ -50,6 +51,7 @@ const MENU = [
     roles: EVERYONE,
     needsSwitcher: true,
   },
+  { name: 'day-close', key: 'F10', label: 'day.title', group: 'records', roles: TILL },
   { name: 'settings', key: 'F12', label: 'settings.title', group: 'other', roles: EVERYONE },
   { name: 'password', label: 'password.title', group: 'other', roles: EVERYONE },
 ] as const satisfies readonly TaskEntry[]

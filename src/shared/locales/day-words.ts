@@ -13,7 +13,8 @@ export const dayWords = {
   by: 'Oleh',
   transactions: 'TRANSAKSI BERHASIL',
   none: 'tidak ada',
-  fee: 'biaya',
+  withoutCash: 'TANPA UANG TUNAI',
+  fee: '+ biaya',
   others: 'TRANSAKSI LAIN',
   states: {
     intent: 'Disiapkan',
@@ -52,6 +53,7 @@ export const dayWords = {
   balance: 'SALDO AGEN',
   balanceStart: 'Saat dibuka',
   balanceEnd: 'Saat ditutup',
+  balanceNow: 'Sekarang',
   balanceMoved: 'Pergerakan saldo',
   journalMoved: 'Menurut PC ini',
   balanceNote: 'Sebagai informasi: kanal lain ikut menggerakkan saldo.',

@@ -2,6 +2,7 @@ import { approval } from './en/approval.ts'
 import { unknown } from './en/unknown.ts'
 import { balance } from './en/balance.ts'
 import { dashboard } from './en/dashboard.ts'
+import { day } from './en/day.ts'
 import { finder } from './en/finder.ts'
 import { journalSearch } from './en/journal-search.ts'
 import { money } from './en/money.ts'
@@ -378,6 +379,8 @@ export const en: Messages = {
   },
 
   journalSearch,
+
+  day,
 
   rules: {
     required: 'Fill this in first.',

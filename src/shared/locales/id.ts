@@ -2,6 +2,7 @@ import { approval } from './id/approval.ts'
 import { unknown } from './id/unknown.ts'
 import { balance } from './id/balance.ts'
 import { dashboard } from './id/dashboard.ts'
+import { day } from './id/day.ts'
 import { finder } from './id/finder.ts'
 import { journalSearch } from './id/journal-search.ts'
 import { money } from './id/money.ts'
@@ -376,6 +377,8 @@ export const id = {
   },
 
   journalSearch,
+
+  day,
 
   /** Keys are the names of field-rules.ts. */
   rules: {
