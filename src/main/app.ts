@@ -42,6 +42,7 @@ import type { SwitcherAccount, SwitcherPosting } from './switcher/operations.ts'
 import { createSession } from './session.ts'
 import { inquireInterbank, inquireIntrabank, payInterbank, payIntrabank } from './features/transfer.ts'
 import { chooseCash, listHeldCash, refundCash } from './features/held-cash.ts'
+import { saveSetUp } from './features/set-up.ts'
 import { checkReference, inquireAccount, reverse, transferBySwitcher } from './features/switcher.ts'
 import { checkUnknown, listUnknowns, outcomeOfAttempt, resolveUnknown } from './features/unknown-desk.ts'
 import { createInquiries } from './inquiries.ts'
@@ -92,6 +93,8 @@ export interface App extends Services {
 
 interface Surroundings {
   config: Config
+  /** the profile folder, where outlet.json lies */
+  profile: string
   /** the folder of this mode inside the profile: journal, logs, secrets of training */
   folder: string
   log: Log
@@ -99,7 +102,7 @@ interface Surroundings {
 }
 
 /** Builds and wires every service: the only place that does. */
-export async function createApp({ config, folder, log, window }: Surroundings): Promise<App> {
+export async function createApp({ config, profile, folder, log, window }: Surroundings): Promise<App> {
   const tell = <E extends EventName>(event: E, payload: EventPayload<E>) => emit(window(), event, payload)
   const training =
     config.mode === 'training' ? await startTraining(folder, log, config.paperColumns, tell) : undefined
@@ -109,6 +112,7 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
   const preferences = createPreferences(folder, { language: config.language, theme: 'system' }, log)
   nativeTheme.themeSource = preferences.read().theme
 
+  let needsSetUp = app.commandLine.hasSwitch('set-up') || (app.isPackaged && !config.modeChosen)
   const clock = createClock()
   let connection: Status['connection'] = 'unproven'
   const heard = (exchange: Exchange) => {
@@ -267,11 +271,19 @@ export async function createApp({ config, folder, log, window }: Surroundings): 
     permit: session.permit,
     sending: posting.sending,
     handlers: {
-      'app.info': () =>
-        appInfo(config, training, printerDesk.settings().choice.columns, switcher !== undefined),
+      'app.info': () => ({
+        ...appInfo(config, training, printerDesk.settings().choice.columns, switcher !== undefined),
+        needsSetUp,
+      }),
       'app.status': status,
       'app.ready': () => {
         announce(config, training)
+        return {}
+      },
+      'setUp.save': (input) => {
+        saveSetUp({ profile, fallbackRuntime: onStandInRuntime(), needed: needsSetUp }, input)
+        needsSetUp = false
+        if (input.mode === 'live') startAnew()
         return {}
       },
       'preferences.read': preferences.read,
@@ -415,6 +427,12 @@ function assertMoneyAllowed(status: Status): void {
     const part = BLOCKED_PARTS[status.moneyBlocked]
     throw new TellerError({ code: 'UNAVAILABLE', part, reason: status.moneyBlocked })
   }
+}
+
+/** The mode is read before Electron is ready: another one needs another start. */
+function startAnew(): void {
+  app.relaunch({ args: process.argv.slice(1).filter((argument) => argument !== '--set-up') })
+  setImmediate(() => app.quit())
 }
 
 function appInfo(

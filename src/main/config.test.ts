@@ -36,6 +36,7 @@ describe('settings', () => {
   it('are those of a training outlet by default', () => {
     expect(configOf({})).toEqual({
       mode: 'training',
+      modeChosen: false,
       apiUrl: undefined,
       apiCa: undefined,
       apiPins: [],

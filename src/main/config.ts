@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { ZONES } from '#shared/time.ts'
@@ -141,6 +141,8 @@ type Settings = { [K in keyof typeof settings]?: z.output<(typeof settings)[K]['
 
 export interface Config {
   mode: 'training' | 'live'
+  /** somebody chose the mode; else a packaged build asks on its set-up screen */
+  modeChosen: boolean
   /** undefined only in training mode, which asks its embedded sandbox */
   apiUrl: string | undefined
   /** PEM file of the bank's own certificate authority; undefined: the system's authorities */
@@ -184,6 +186,9 @@ export interface Config {
   bankWords: Record<'maritalStatus' | 'lastEducation' | 'profession' | 'province', Record<string, string>>
 }
 
+/** The settings' file, in the profile folder and in the machine-wide one. */
+const OUTLET = 'outlet.json'
+
 const DEFAULTS = {
   mode: 'training',
   apiUrl: undefined,
@@ -210,7 +215,7 @@ const DEFAULTS = {
   photoFolder: '',
   photoKeepDays: 30,
   bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },
-} satisfies Config
+} satisfies Omit<Config, 'modeChosen'>
 
 /** A setting that does not parse stops the start; the words for people are under `startup` in the locales. */
 export class SettingError extends Error {
@@ -237,18 +242,44 @@ export function readConfig(
   fallbackRuntime: boolean,
   machineWide = machineWideFile(),
 ): Config {
-  const config: Config = {
-    ...DEFAULTS,
-    ...fromFile(join(profileFolder, 'outlet.json')),
+  const chosen = {
+    ...fromFile(join(profileFolder, OUTLET)),
     ...fromFile(machineWide),
     ...fromEnvironment(environment),
   }
+  const config: Config = { ...DEFAULTS, ...chosen, modeChosen: chosen.mode !== undefined }
   if (config.mode === 'live') assertLive(config, fallbackRuntime)
   assertSwitcherHost(config)
   return config
 }
 
-function assertLive({ apiUrl }: Config, fallbackRuntime: boolean): void {
+/**
+ * Writes settings into the profile's outlet.json, beside those that it has; takes effect at the next start.
+ * @throws SettingError for a value that would stop that start: then the file is as it was
+ */
+export function saveOutlet(
+  profileFolder: string,
+  changes: Record<string, unknown>,
+  fallbackRuntime: boolean,
+): void {
+  const path = join(profileFolder, OUTLET)
+  const next = `${path}.new`
+  const kept = existsSync(path) ? (JSON.parse(withoutMark(readFileSync(path, 'utf8'))) as object) : {}
+  writeFileSync(next, `${JSON.stringify({ ...kept, ...changes }, null, 2)}\n`, { mode: 0o600, flush: true })
+  try {
+    const config = { ...DEFAULTS, ...fromFile(next) }
+    if (config.mode === 'live') assertLive(config, fallbackRuntime)
+    assertSwitcherHost(config)
+    renameSync(next, path)
+  } finally {
+    rmSync(next, { force: true })
+  }
+}
+
+/** Windows editors put a byte order mark first. */
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
+
+function assertLive({ apiUrl }: Pick<Config, 'apiUrl'>, fallbackRuntime: boolean): void {
   const name = 'apiUrl (TELLER_API_URL)'
   if (!apiUrl) {
     throw new SettingError(name, '""', 'the address of the Bank+ API: live mode has no default')
@@ -259,7 +290,10 @@ function assertLive({ apiUrl }: Config, fallbackRuntime: boolean): void {
   }
 }
 
-function assertSwitcherHost({ switcherUrl, switcherHttpHost }: Config): void {
+function assertSwitcherHost({
+  switcherUrl,
+  switcherHttpHost,
+}: Pick<Config, 'switcherUrl' | 'switcherHttpHost'>): void {
   if (!switcherUrl) return
   const { protocol, hostname } = new URL(switcherUrl)
   if (protocol === 'https:' || loopback(hostname) || hostname === switcherHttpHost) return
@@ -279,8 +313,7 @@ function fromFile(path: string): Settings {
   if (!existsSync(path)) return {}
   let content: unknown
   try {
-    // Windows editors put a byte order mark first.
-    content = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    content = JSON.parse(withoutMark(readFileSync(path, 'utf8')))
   } catch {
     throw new SettingError(path, '…', 'a JSON file that this user can read')
   }
@@ -303,7 +336,7 @@ function parse(name: string, value: unknown, schema: z.ZodType): unknown {
 /** Only an administrator can write it. */
 export function machineWideFile(): string {
   return process.platform === 'win32'
-    ? join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'BankPlusTeller', 'outlet.json')
+    ? join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'BankPlusTeller', OUTLET)
     : '/etc/bankplus-teller/outlet.json'
 }
 

@@ -36,7 +36,7 @@ if (check) {
   run(start)
 }
 
-function run({ config, folder }: Start): void {
+function run({ config, profile, folder }: Start): void {
   const log = createLog(join(folder, 'logs'))
   let window: BrowserWindow | undefined
 
@@ -48,7 +48,9 @@ function run({ config, folder }: Start): void {
   Menu.setApplicationMenu(null)
 
   let running: App | undefined
-  const services = app.whenReady().then(() => createApp({ config, folder, log, window: () => window }))
+  const services = app
+    .whenReady()
+    .then(() => createApp({ config, profile, folder, log, window: () => window }))
   services
     .then((app) => {
       running = app

@@ -30,7 +30,7 @@ async function tested(settings: Record<string, unknown>, folder = temporaryFolde
   const modeFolder = join(folder, config.mode)
   mkdirSync(modeFolder, { recursive: true })
   const lines: string[] = []
-  const status = await selfTest({ config, folder: modeFolder }, eventLog(), (line: string) =>
+  const status = await selfTest({ config, profile: folder, folder: modeFolder }, eventLog(), (line: string) =>
     lines.push(line),
   )
   return { status, lines: lines.map((line) => line.replace('SELF-TEST ', '')), folder: modeFolder }

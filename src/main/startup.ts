@@ -7,6 +7,7 @@ import { readConfig, SettingError, type Config } from './config.ts'
 /** Where a start finds its settings and keeps its data. */
 export interface Start {
   config: Config
+  profile: string
   /** the folder of this mode inside the profile */
   folder: string
 }
@@ -42,7 +43,7 @@ export function prepareStart(surroundings: Surroundings): Start {
   } catch {
     throw new StartError(fill(words.profileUnwritable, { path: folder }))
   }
-  return { config, folder }
+  return { config, profile, folder }
 }
 
 type StartupWords = Messages['startup']

@@ -2,6 +2,7 @@
 const ALLOWED = [
   'self-test',
   'verify-journal',
+  'set-up',
   'updated',
   'log-level',
   'lang',

@@ -19,6 +19,7 @@ import { openingMethods } from './contract/opening.ts'
 import { journalMethods } from './contract/journal.ts'
 import { LANGUAGES, preferenceMethods } from './contract/preferences.ts'
 import { PRINTER_WORDS, printingMethods } from './contract/printing.ts'
+import { setUpMethods } from './contract/set-up.ts'
 import { switcherMethods } from './contract/switcher.ts'
 import { journalDetail, outcome, printJob } from './contract/transaction.ts'
 import { unknownMethods } from './contract/unknown.ts'
@@ -92,6 +93,8 @@ const appInfo = z.object({
   requestTimeoutMs: z.number(),
   /** from this amount on the account's last four digits are typed again; zero = never */
   rekeyAmount: money,
+  /** an installed program that nobody has set up: the set-up screen comes first */
+  needsSetUp: z.boolean(),
   /** the outlet's configuration names a switcher */
   switcher: z.boolean(),
   electronVersion: z.string(),
@@ -177,6 +180,7 @@ export const contract = {
   ...openingMethods,
   ...dashboardMethods,
   ...switcherMethods,
+  ...setUpMethods,
   ...dayMethods,
 
   'session.current': method('anyone', nothing, sessionView),

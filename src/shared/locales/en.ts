@@ -8,6 +8,7 @@ import { journalSearch } from './en/journal-search.ts'
 import { money } from './en/money.ts'
 import { password } from './en/password.ts'
 import { printer } from './en/printer.ts'
+import { setUp } from './en/set-up.ts'
 import { settings } from './en/settings.ts'
 import { switcher } from './en/switcher.ts'
 import type { Messages } from './id.ts'
@@ -331,6 +332,7 @@ export const en: Messages = {
 
   printer,
 
+  setUp,
   settings,
   switcher,
 

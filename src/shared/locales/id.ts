@@ -8,6 +8,7 @@ import { journalSearch } from './id/journal-search.ts'
 import { money } from './id/money.ts'
 import { password } from './id/password.ts'
 import { printer } from './id/printer.ts'
+import { setUp } from './id/set-up.ts'
 import { settings } from './id/settings.ts'
 import { switcher } from './id/switcher.ts'
 
@@ -328,6 +329,7 @@ export const id = {
 
   printer,
 
+  setUp,
   settings,
   switcher,
 
