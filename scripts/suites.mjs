@@ -64,6 +64,12 @@ export function runVitest() {
   }))
 }
 
+/** @returns {Promise<Figures>} of a share of the chaos harness: each experiment, mutant and piece of rounds counts as one test */
+export function runChaos() {
+  const results = resultsFile('chaos.json')
+  return runSuite(['tests/chaos/cli.ts', '--share', '--figures', results], {}, results, (report) => report)
+}
+
 /** @returns {Promise<Figures>} of the tests that drive the built program in a real Electron; its file is named in playwright.config.ts */
 export async function runPlaywright() {
   const results = resultsFile('e2e.json')

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Input, Method, Outcome } from '#shared/contract.ts'
+import type { Outcome } from '#shared/contract.ts'
 import type { MoneyKind } from '#shared/money-states.ts'
 import type { Posting } from '../../src/sandbox/ledger.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/server.ts'
@@ -18,6 +18,8 @@ export interface CounterOptions {
   timeoutMs: number
   printer?: string
   under?: readonly string[]
+  /** the bank's clock, from which the workstation's follows */
+  now?: () => Date
 }
 
 /** A bank with its ledger, a line that can be struck, and one profile in which workstations start and die one after another. */
@@ -30,12 +32,15 @@ export interface Counter {
   violations: Violation[]
   /** The workstation that runs, or a new one on the same profile. */
   open(): Promise<Workstation>
-  /** Starts one that may be killed before it stands; resolves to undefined then. */
+  /** Starts one that is killed so long after its birth, perhaps before it stands. */
   openAndKill(afterMs: number): Promise<void>
+  killNow(): void
   /** Kills it and waits for its end; what was on the line is cut. */
   kill(): Promise<void>
-  /** A new order with an amount of its own; undefined where the bank could not be asked. */
-  prepare(kind: MoneyKind, pin?: string): Promise<Order | undefined>
+  /** A new order with an amount of its own. @throws Error where the bank could not be asked, a few times over */
+  prepare(kind: MoneyKind, pin?: string): Promise<Order>
+  /** Makes transfers by the switcher in advance, for reversals that are prepared while nothing can be posted. */
+  stockUp(transfers: number): Promise<void>
   /** Submits an order, once more perhaps, and notes what was told. `plan` is what befalls its request, if it makes one. */
   submit(order: Order, plan?: Plan, diskMayRefuse?: boolean): Promise<Told<Outcome>>
   /** Postings that this counter did not cause, such as a second counter's. */
@@ -51,10 +56,16 @@ export interface Counter {
 /** The first amount, in sen; each attempt has one rupiah more, so that a posting shows whose it is. */
 const FIRST_AMOUNT = 1_000_000n
 
+/** How often a teller asks, where a busy machine makes an inquiry run into the time limit. */
+const INQUIRIES = 5
+
 export async function openCounter(options: CounterOptions): Promise<Counter> {
   const { chance } = options
   const folder = mkdtempSync(join(tmpdir(), 'teller-chaos-'))
-  const sandbox = await createSandbox({ dbPath: ':memory:', seed: SEED })
+  const sandbox = await createSandbox({
+    ...{ dbPath: ':memory:', seed: SEED },
+    ...(options.now ? { now: options.now } : {}),
+  })
   const seeded = new Set(sandbox.ledger.postings().map(({ id }) => id))
   const [bank, switcher] = await Promise.all(
     [sandbox.bankUrl, sandbox.switcherUrl].map((url) => startProxy(new URL(url), isMoney, chance)),
@@ -64,6 +75,7 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
   const foreign = new Set<number>()
   const answers = new Map<string, Buffer>()
   let amount = FIRST_AMOUNT
+  const stock: Outcome[] = []
   let running: Workstation | undefined
   let signedIn = false
 
@@ -87,6 +99,34 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
   const cutAll = () => [bank!, switcher!].forEach((proxy) => proxy.cutAll())
   const postings = () => sandbox.ledger.postings().filter(({ id }) => !seeded.has(id) && !foreign.has(id))
 
+  const transferred = async () => stock.pop() ?? makeTransfer()
+  const newOrder: Counter['prepare'] = async (kind, pin = AGENT.pin) => {
+    for (let tried = 0; tried < INQUIRIES; tried++) {
+      amount += 100n
+      const order = await prepare(await open(), kind, { amount, chance, pin, transferred })
+      if (!order) continue
+      attempts.push(order.attempt)
+      return order
+    }
+    throw new Error(`the bank could not be asked for a ${kind}`)
+  }
+  const submit: Counter['submit'] = async (order, plan, diskMayRefuse = false) => {
+    const at = await open()
+    // An answer of the bank, kept as it was: "somebody else's" for other requests.
+    const heard = (original: Buffer | undefined) => {
+      if (original) answers.set(order.path, original)
+      return plan?.answer ? plan.answer(original) : original!
+    }
+    proxyOf(order, [bank!, switcher!]).expect({ ...plan, mark: order.mark, answer: heard })
+    const told = (await at.call(order.method, order.input)) as Told<Outcome>
+    noteTold(order.attempt, told, violations, diskMayRefuse)
+    return told
+  }
+  const makeTransfer = async (): Promise<Outcome | undefined> => {
+    const told = await submit(await newOrder('switcher-transfer'))
+    return told.kind === 'value' && told.value.state === 'confirmed' ? told.value : undefined
+  }
+
   return {
     ...{ folder, sandbox, attempts, violations, foreign, answers, open, postings },
     proxies: [bank!, switcher!],
@@ -97,29 +137,20 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
         () => undefined,
       )
     },
+    killNow: () => running?.kill(),
     async kill() {
       running?.kill()
       await running?.ended
       running = undefined
       cutAll()
     },
-    async prepare(kind, pin = AGENT.pin) {
-      amount += 100n
-      const order = await prepare(await open(), kind, { amount, chance, pin })
-      if (order) attempts.push(order.attempt)
-      return order
-    },
-    async submit(order, plan, diskMayRefuse = false) {
-      const at = await open()
-      // An answer of the bank, kept as it was: "somebody else's" for other requests.
-      const heard = (original: Buffer | undefined) => {
-        if (original) answers.set(order.path, original)
-        return plan?.answer ? plan.answer(original) : original!
+    prepare: newOrder,
+    submit,
+    async stockUp(transfers) {
+      while (stock.length < transfers) {
+        const made = await makeTransfer()
+        if (made) stock.push(made)
       }
-      proxyOf(order, [bank!, switcher!]).expect({ ...plan, mark: order.mark, answer: heard })
-      const told = await at.call(order.method, order.input as Input<Method>)
-      noteTold(order.attempt, told as Told<Outcome>, violations, diskMayRefuse)
-      return told as Told<Outcome>
     },
     async judge(recovered) {
       const at = await open()

@@ -39,6 +39,16 @@ export const VIOLATIONS = [
   'refused',
   /** a status check that did not find what the ledger has, or settled by what it has not */
   'check',
+  /** an answer that came late did not become confirmed-late with one receipt that says so */
+  'late',
+  /** a reference that is not above the one before it */
+  'reference',
+  /** the request left before its intent was on the disk */
+  'unsynced',
+  /** the journal lost what was on the disk, and nothing says so */
+  'undetected',
+  /** the harness itself came to no end */
+  'stuck',
 ] as const
 export type Violation = { kind: (typeof VIOLATIONS)[number]; detail: string }
 
@@ -63,6 +73,7 @@ const LEDGER_KINDS: Record<MoneyKind, PostingKind> = {
 const MOVED: readonly MoneyState[] = [
   ...(['confirmed', 'confirmed-late', 'reversing', 'reversed', 'reversal-unknown'] as const),
 ]
+const UNDER_WAY: readonly MoneyState[] = ['intent', 'sending', 'reversing']
 const NOT_MOVED: readonly MoneyState[] = ['rejected', 'rejected-late', 'not-sent', 'void']
 
 /**
@@ -132,13 +143,15 @@ function judgeRow(
   if (booked && NOT_MOVED.includes(state)) {
     blame(state.startsWith('rejected') ? 'falsely-rejected' : 'lost', row, `${state}, and it was booked`)
   }
-  if (recovered && (state === 'sending' || state === 'intent')) blame('unsettled', row, state)
+  if (recovered && UNDER_WAY.includes(state)) blame('unsettled', row, state)
 }
 
 /** What the journal says of a confirmed transaction that the ledger does not. */
 function differenceOf(row: RowView, attempt: Attempt, booked: Posting): string | undefined {
   if (Number(row.amountSen) !== booked.amountSen) return `booked ${booked.amountSen} sen`
-  if (attempt.credit && attempt.credit !== booked.creditAccount) return `booked to ${booked.creditAccount}`
+  // A new account's number is known from the answer alone.
+  const credit = attempt.credit ?? (attempt.alteredAnswer ? undefined : `BNI:${row.account}`)
+  if (credit && credit !== booked.creditAccount) return `booked to ${booked.creditAccount}`
   if (booked.sid !== row.reference && !attempt.garbledRequest) return `booked under ${booked.sid}`
   if (Number(row.feeSen) !== booked.feeSen && !attempt.alteredAnswer)
     return `booked a fee of ${booked.feeSen}`

@@ -60,6 +60,8 @@ export async function startWorkstation(
   const ended = new Promise<void>((done) =>
     child.once('exit', (code, signal) => {
       running = false
+      // What ran under strace outlives it, until the line to the harness is cut.
+      if (child.connected) child.disconnect()
       const gone = { kind: 'gone', why: `${signal ?? code} ${words}` } as const
       for (const answer of waiting.values()) answer(gone)
       waiting.clear()
