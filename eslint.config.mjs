@@ -1,6 +1,7 @@
 import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 import { importDirections } from './scripts/eslint/import-directions.mjs'
+import { noRawText } from './scripts/eslint/no-raw-text.mjs'
 
 const TYPESCRIPT = ['**/*.ts', '**/*.vue']
 const TESTS = ['tests/**/*.ts', 'src/**/*.test.ts', 'src/**/test-*.ts']
@@ -16,9 +17,10 @@ export default tseslint.config(
   ...vue.configs['flat/recommended'],
   vue.configs['no-layout-rules'],
   {
-    plugins: { teller: { rules: { 'import-directions': importDirections } } },
+    plugins: { teller: { rules: { 'import-directions': importDirections, 'no-raw-text': noRawText } } },
     rules: {
       'teller/import-directions': 'error',
+      'teller/no-raw-text': 'error',
       eqeqeq: 'error',
       'no-unused-vars': 'error',
       'no-var': 'error',
