@@ -62,6 +62,7 @@ function readJournal(): JournalView {
 
 const app = await createApp({
   config,
+  profile: folder,
   folder,
   log: createLog(join(folder, 'logs')),
   window: () => undefined,

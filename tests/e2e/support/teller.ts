@@ -27,14 +27,22 @@ export function makeProfile(): string {
 
 export const removeProfile = (profile: string): void => rmSync(profile, { recursive: true, force: true })
 
+interface StartOptions {
+  /** switches of the program's own */
+  switches?: string[]
+  /** the test id of what the start leads to, where that is neither sign-in nor lock screen */
+  first?: string
+}
+
 /** @param environment settings of docs/operations.md; the profile is always a folder of the test's own */
 export async function startTeller(
   profile: string,
   environment: Record<string, string> = {},
+  { switches = [], first = 'login-username' }: StartOptions = {},
 ): Promise<Teller> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
-    args: [PROJECT, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [PROJECT, ...switches, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
     cwd: PROJECT,
     env: { ...inherited(), TELLER_PROFILE_DIR: profile, ...environment },
   })
@@ -44,7 +52,7 @@ export async function startTeller(
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const exited = new Promise<void>((done) => child.once('exit', () => done()))
   const page = await electron.firstWindow()
-  await page.getByTestId('login-username').or(page.getByTestId('lock-screen')).waitFor()
+  await page.getByTestId(first).or(page.getByTestId('lock-screen')).waitFor()
   return {
     electron,
     page,
