@@ -109,6 +109,8 @@ export const en: Messages = {
     nextField: 'Next field (narration, cash received)',
     nextOne: 'Next transaction',
     printCopy: 'Print a copy of the receipt',
+    printedYes: 'Doubtful receipt: printed',
+    printedNo: 'Doubtful receipt: no, print a copy',
     cashKept: 'Not certain: cash kept',
     cashReturned: 'Not certain: cash returned',
     anyTask: 'Tasks in menu order',

@@ -111,6 +111,8 @@ export const id = {
     nextField: 'Isian berikutnya (berita, uang diterima)',
     nextOne: 'Transaksi berikutnya',
     printCopy: 'Cetak salinan struk',
+    printedYes: 'Struk diragukan: tercetak',
+    printedNo: 'Struk diragukan: tidak, cetak salinan',
     cashKept: 'Belum pasti: uang disimpan',
     cashReturned: 'Belum pasti: uang dikembalikan',
     anyTask: 'Tugas menurut urutan menu',
