@@ -22,13 +22,13 @@ export const OPENING_FIELDS = [
   'district',
   'kelurahan',
   'postalCode',
-  'mobilePhone',
-  'homePhone',
-  'email',
   'profession',
   'lastEducation',
   'incomeBand',
   'transactionBand',
+  'mobilePhone',
+  'homePhone',
+  'email',
   'firstDeposit',
 ] as const
 export type OpeningField = (typeof OPENING_FIELDS)[number]

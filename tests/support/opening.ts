@@ -30,4 +30,4 @@ export const documentOpening: OpeningEntries = {
 
 /** Bytes that begin as a JPEG does and hold a text that a scan can look for. */
 export const photoOf = (text: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from(text.repeat(200)), 0xff, 0xd9])
+  new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...new TextEncoder().encode(text.repeat(200)), 0xff, 0xd9])

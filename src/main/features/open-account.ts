@@ -47,8 +47,11 @@ export const openingHandlers = (parts: Parts & { allowCamera: (allowed: boolean)
     parts.allowCamera(allowed)
     return {}
   },
-  'opening.photoDelivery': ({ attemptId }: ParsedInput<'opening.photoDelivery'>) =>
-    parts.photos.delivery(attemptId),
+  /** Answers once it has been tried. */
+  'opening.photoDelivery': async ({ attemptId }: ParsedInput<'opening.photoDelivery'>) => {
+    await parts.photos.sweep()
+    return parts.photos.delivery(attemptId)
+  },
 })
 
 const tellerOf = ({ session }: Parts): string => session.caller().profile.username

@@ -9,12 +9,12 @@ export const plainText = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** How a chosen entry reads in its field. */
-export const choiceText = ({ id, name }: Choice): string => `${name} · ${id}`
+/** How a chosen entry reads in its field. @param coded whether its code is one that people know */
+export const choiceText = ({ id, name }: Choice, coded = true): string => (coded ? `${name} · ${id}` : name)
 
 /** The smaller, the better; undefined = it does not fit. */
-function rank({ id, name }: Choice, wanted: string): number | undefined {
-  const code = id.toLowerCase()
+function rank({ id, name }: Choice, wanted: string, coded: boolean): number | undefined {
+  const code = coded ? id.toLowerCase() : ''
   const words = plainText(name)
   if (code === wanted) return 0
   if (code.startsWith(wanted)) return 1
@@ -25,19 +25,21 @@ function rank({ id, name }: Choice, wanted: string): number | undefined {
 }
 
 /** The entries that a typed code or piece of a name means, the likeliest first; all of them while nothing is typed. */
-export function matchingChoices(choices: readonly Choice[], typed: string): Choice[] {
+export function matchingChoices(choices: readonly Choice[], typed: string, coded = true): Choice[] {
   const wanted = plainText(typed)
   if (wanted === '') return [...choices]
   return choices
-    .map((choice) => ({ choice, rank: rank(choice, wanted) }))
+    .map((choice) => ({ choice, rank: rank(choice, wanted, coded) }))
     .filter((each): each is { choice: Choice; rank: number } => each.rank !== undefined)
     .sort((one, other) => one.rank - other.rank)
     .map(({ choice }) => choice)
 }
 
-/** The one entry that was meant, where what was typed leaves no doubt: its code, or nothing else fits. */
-export function meantChoice(choices: readonly Choice[], typed: string): Choice | undefined {
-  if (plainText(typed) === '') return undefined
-  const [first, second] = matchingChoices(choices, typed)
-  return first && (!second || first.id.toLowerCase() === plainText(typed)) ? first : undefined
+/** The one entry that was meant, where what was typed leaves no doubt: its code (or name), or nothing else fits. */
+export function meantChoice(choices: readonly Choice[], typed: string, coded = true): Choice | undefined {
+  const wanted = plainText(typed)
+  if (wanted === '') return undefined
+  const [first, second] = matchingChoices(choices, typed, coded)
+  const exact = first && (coded ? first.id.toLowerCase() : plainText(first.name)) === wanted
+  return first && (!second || exact) ? first : undefined
 }

@@ -17,6 +17,7 @@ export const router = createRouter({
       component: BalanceView,
       props: { whose: 'customer' },
     },
+    { path: '/open-account', name: 'open-account', component: () => import('./views/OpenAccountView.vue') },
     { path: '/agent-balance', name: 'agent-balance', component: BalanceView, props: { whose: 'agent' } },
     { path: '/switcher', name: 'switcher', component: () => import('./views/SwitcherView.vue') },
     { path: '/day-close', name: 'day-close', component: () => import('./views/DayCloseView.vue') },

@@ -17,6 +17,7 @@ describe('tasks', () => {
       'interbank',
       'customer-balance',
       'agent-balance',
+      'open-account',
       'journal',
       'dashboard',
       'unknown',

@@ -41,6 +41,7 @@ const MENU = [
   },
   { name: 'customer-balance', key: 'F6', label: 'balance.title', group: 'transactions', roles: AGENT },
   { name: 'agent-balance', label: 'balance.agent', group: 'transactions', roles: AGENT },
+  { name: 'open-account', key: 'F7', label: 'opening.title', group: 'transactions', roles: AGENT },
   { name: 'journal', key: 'F8', label: 'nav.journal', group: 'records', roles: EVERYONE },
   { name: 'dashboard', key: 'F9', label: 'dashboard.title', group: 'records', roles: EVERYONE },
   { name: 'unknown', label: 'unknown.title', group: 'records', roles: EVERYONE },

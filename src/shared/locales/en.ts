@@ -6,6 +6,7 @@ import { day } from './en/day.ts'
 import { finder } from './en/finder.ts'
 import { journalSearch } from './en/journal-search.ts'
 import { money } from './en/money.ts'
+import { opening } from './en/opening.ts'
 import { password } from './en/password.ts'
 import { printer } from './en/printer.ts'
 import { setUp } from './en/set-up.ts'
@@ -329,6 +330,8 @@ export const en: Messages = {
   balance,
 
   dashboard,
+
+  opening,
 
   password,
 

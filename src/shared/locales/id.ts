@@ -6,6 +6,7 @@ import { day } from './id/day.ts'
 import { finder } from './id/finder.ts'
 import { journalSearch } from './id/journal-search.ts'
 import { money } from './id/money.ts'
+import { opening } from './id/opening.ts'
 import { password } from './id/password.ts'
 import { printer } from './id/printer.ts'
 import { setUp } from './id/set-up.ts'
@@ -326,6 +327,8 @@ export const id = {
   balance,
 
   dashboard,
+
+  opening,
 
   password,
 

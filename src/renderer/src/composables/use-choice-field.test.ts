@@ -78,3 +78,57 @@ describe('useChoiceField', () => {
     expect(text.value).toBe('')
   })
 })
+
+const REGIONS = ['Waru', 'Warugunung', 'Kota Surabaya', 'Kabupaten Sidoarjo'].map((name) => ({
+  id: name,
+  name,
+}))
+
+describe('a choice field whose list is a help and no limit', () => {
+  function freeField(text = '') {
+    const chosen = ref(text)
+    return { chosen, ...useChoiceField(chosen, () => REGIONS, { coded: false, free: true }) }
+  }
+
+  it('keeps what it does not know as it was typed, and shows it again', () => {
+    const { chosen, text, type, leave } = freeField()
+    type('Tambak Baru')
+    leave()
+    expect([chosen.value, text.value]).toEqual(['Tambak Baru', 'Tambak Baru'])
+    expect(freeField('Tambak Baru').text.value).toBe('Tambak Baru')
+  })
+
+  it('takes the entry that was meant, by its name alone', () => {
+    const { chosen, text, type, leave } = freeField()
+    type('sidoarjo')
+    leave()
+    expect([chosen.value, text.value]).toEqual(['Kabupaten Sidoarjo', 'Kabupaten Sidoarjo'])
+    type('waru')
+    leave()
+    expect(chosen.value).toBe('Waru')
+  })
+
+  it('shows what comes from elsewhere', () => {
+    const { chosen, text } = freeField()
+    chosen.value = '61256'
+    expect(text.value).toBe('61256')
+    chosen.value = ''
+    expect(text.value).toBe('')
+  })
+})
+
+describe('a choice field whose codes nobody knows', () => {
+  const GENDERS = [
+    { id: 'male', name: 'Laki-laki' },
+    { id: 'female', name: 'Perempuan' },
+  ]
+  it('is typed by name, not by code', () => {
+    const chosen = ref('')
+    const { type, onKey, text, found } = useChoiceField(chosen, () => GENDERS, { coded: false })
+    type('f')
+    expect(found.value).toEqual([])
+    type('p')
+    onKey('Enter')
+    expect([chosen.value, text.value]).toEqual(['female', 'Perempuan'])
+  })
+})

@@ -2,26 +2,40 @@ import { computed, ref, watch, type Ref } from 'vue'
 import type { Choice } from '#shared/contract.ts'
 import { choiceText, matchingChoices, meantChoice } from '../choices.ts'
 
+interface ChoiceFieldOptions {
+  /** whether the entries' codes are some that people know, so that they are shown and may be typed */
+  coded?: boolean
+  /** whether what no entry means may be kept as it was typed: the list is then a help and no limit */
+  free?: boolean
+}
+
 /**
  * A field that chooses from a list by typing (WAI-ARIA Authoring Practices: editable combobox with list autocomplete).
- * @param chosen the chosen entry's id; empty while none is
+ * @param chosen the chosen entry's id; empty while none is, or, where the field is free, what was typed
  */
-export function useChoiceField(chosen: Ref<string>, choices: () => readonly Choice[]) {
+export function useChoiceField(
+  chosen: Ref<string>,
+  choices: () => readonly Choice[],
+  { coded = true, free = false }: ChoiceFieldOptions = {},
+) {
   const text = ref('')
   const open = ref(false)
   const active = ref(0)
 
   const selected = computed(() => choices().find(({ id }) => id === chosen.value))
-  const settled = computed(() => selected.value !== undefined && text.value === choiceText(selected.value))
+  const settled = computed(
+    () => selected.value !== undefined && text.value === choiceText(selected.value, coded),
+  )
   /** A list that is opened again over a choice offers everything, not only what is chosen already. */
-  const found = computed(() => matchingChoices(choices(), settled.value ? '' : text.value))
+  const found = computed(() => matchingChoices(choices(), settled.value ? '' : text.value, coded))
   const activeChoice = computed(() => (open.value ? found.value[active.value] : undefined))
 
   watch(
-    selected,
-    (now) => {
-      if (now) text.value = choiceText(now)
-      else if (!open.value) text.value = ''
+    // What is typed freely changes while nothing is selected, too: from elsewhere, it belongs into the field.
+    free ? [selected, chosen] : [selected],
+    () => {
+      if (selected.value) text.value = choiceText(selected.value, coded)
+      else if (!open.value) text.value = free ? chosen.value : ''
     },
     // Sync: what is typed next must not be taken for the text of what was chosen before.
     { immediate: true, flush: 'sync' },
@@ -31,7 +45,7 @@ export function useChoiceField(chosen: Ref<string>, choices: () => readonly Choi
     text.value = typed
     open.value = typed !== ''
     active.value = 0
-    chosen.value = ''
+    chosen.value = free ? typed : ''
   }
 
   function show(): void {
@@ -42,7 +56,7 @@ export function useChoiceField(chosen: Ref<string>, choices: () => readonly Choi
 
   function choose(choice: Choice): void {
     chosen.value = choice.id
-    text.value = choiceText(choice)
+    text.value = choiceText(choice, coded)
     open.value = false
   }
 
@@ -54,7 +68,7 @@ export function useChoiceField(chosen: Ref<string>, choices: () => readonly Choi
 
   /** Leaving the field: what leaves no doubt is chosen, anything else stays as typed for the form to complain about. */
   function leave(): void {
-    const meant = chosen.value === '' ? meantChoice(choices(), text.value) : undefined
+    const meant = selected.value ? undefined : meantChoice(choices(), text.value, coded)
     if (meant) choose(meant)
     open.value = false
   }
