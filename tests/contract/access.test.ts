@@ -33,6 +33,10 @@ describe('who may call a method', () => {
       'session.signIn',
       'session.signOut',
       'session.unlock',
+      // Refused once the program is set up.
+      'setUp.save',
+      'window.allowCapture',
+      'window.copied',
     ])
   })
 
