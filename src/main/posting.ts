@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Outcome, Profile } from '#shared/contract.ts'
 import type { Rupiah } from '#shared/money.ts'
-import type { MoneyKind } from '#shared/money-states.ts'
+import { takesCash, type MoneyKind } from '#shared/money-states.ts'
 import { confirmedReceipt, unknownReceipt, type ReceiptHeading } from '#shared/receipt.ts'
 import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
@@ -283,7 +283,7 @@ function confirm(
 /** Paper is not money: a receipt that cannot be queued changes no outcome. It is in the journal, to be printed from there. */
 function printed(parts: PostingParts, row: MoneyRow): MoneyRow {
   try {
-    const opensDrawer = parts.drawer && row.state === 'confirmed'
+    const opensDrawer = parts.drawer && row.state === 'confirmed' && takesCash(row.kind)
     if (row.receipt) parts.printing.original(row.id, row.receipt, { by: row.teller, opensDrawer })
   } catch (error) {
     parts.log.error('receipt.not-queued', { reference: row.reference, error })

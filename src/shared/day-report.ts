@@ -1,6 +1,5 @@
 import {
   DENOMINATIONS,
-  takesCash,
   worthOf,
   type CashMove,
   type KindSum,
@@ -10,6 +9,7 @@ import {
 } from './day.ts'
 import { dayWords as words } from './locales/day-words.ts'
 import { receiptWords } from './locales/receipt-words.ts'
+import { takesCash } from './money-states.ts'
 import { add, formatRupiah, fromSen, subtract, ZERO, type Rupiah } from './money.ts'
 import { headingBlocks, type ReceiptBlock, type ReceiptDoc, type ReceiptHeading } from './receipt.ts'
 import { formatClock, wallClock, type BusinessDate, type Instant, type Zone } from './time.ts'

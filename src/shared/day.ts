@@ -1,5 +1,5 @@
 import { add, fromSen, subtract, ZERO, type Rupiah } from './money.ts'
-import type { MoneyKind, MoneyState } from './money-states.ts'
+import { takesCash, type MoneyKind, type MoneyState } from './money-states.ts'
 import type { Instant } from './time.ts'
 
 /** A day at the till: what each transaction means for the cash in the drawer, and the sums that a report states. */
@@ -50,10 +50,6 @@ export interface CashEffect {
 }
 
 const NO_EFFECT: CashEffect = { taken: ZERO, held: ZERO, borne: ZERO }
-
-/** Switcher transfers name the account that pays: no cash changes hands. */
-export const takesCash = (kind: MoneyKind): boolean =>
-  kind !== 'switcher-transfer' && kind !== 'switcher-reversal'
 
 /** What a transaction has put into the drawer, by what is known of it now. Cash that nobody has spoken of is held, not lost. */
 export function cashEffect(facts: CashFacts): CashEffect {

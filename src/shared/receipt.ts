@@ -1,7 +1,7 @@
 import { amountInWords } from './amount-in-words.ts'
 import { receiptWords as words } from './locales/receipt-words.ts'
 import { add, formatRupiah, type Rupiah } from './money.ts'
-import type { MoneyKind } from './money-states.ts'
+import { takesCash, type MoneyKind } from './money-states.ts'
 import { maskAccount, type Reference } from './references.ts'
 import { formatClock, wallClock, type Instant, type Zone } from './time.ts'
 
@@ -97,17 +97,18 @@ function accountBlocks(facts: TransactionFacts): ReceiptBlock[] {
   ]
 }
 
-/** Whether the customer hands over cash for it; the switcher moves money between accounts. */
-const takesCash = (kind: MoneyKind) => kind !== 'switcher-transfer' && kind !== 'switcher-reversal'
+function totalLabel({ kind }: TransactionFacts): string {
+  return takesCash(kind) ? words.cashTaken : words.total
+}
 
 /** What is paid, in double size: the cash that changes hands is read from a metre away. */
-function totalBlocks(facts: TransactionFacts): ReceiptBlock[] {
+function totalBlocks(facts: TransactionFacts, what = totalLabel(facts)): ReceiptBlock[] {
   const total = add(facts.amount, facts.fee)
   const label = facts.kind === 'open-account' ? words.firstDeposit : words.amount
   return [
     { type: 'pair', label, value: formatRupiah(facts.amount) },
     { type: 'pair', label: words.fee, value: formatRupiah(facts.fee) },
-    { type: 'centre', text: takesCash(facts.kind) ? words.cashTaken : words.total, bold: true },
+    { type: 'centre', text: what, bold: true },
     { type: 'large', text: formatRupiah(total) },
     { type: 'text', text: amountInWords(total) },
   ]
@@ -170,12 +171,27 @@ export function confirmedReceipt(
       ...whenBlocks(facts.at, facts.zone),
       ...accountBlocks(facts),
       RULE,
-      ...totalBlocks(facts),
+      ...totalBlocks(facts, facts.kind === 'switcher-reversal' ? words.backToAccount : undefined),
       RULE,
       ...footBlocks(facts),
       { type: 'centre', text: words.keepThis },
     ],
   }
+}
+
+/**
+ * The receipt of a transaction that was reversed afterwards, or may have been: no paper of it says any more that it stands.
+ * @param certain false while the bank has not said whether the reversal is booked
+ */
+export function reversedReceipt(receipt: ReceiptDoc, certain: boolean): ReceiptDoc {
+  const verdict: ReceiptBlock = certain
+    ? { type: 'large', text: words.reversed }
+    : { type: 'centre', text: words.reversalUnknown, bold: true }
+  const blocks = receipt.blocks.flatMap((block) => {
+    if (block.type === 'large' && block.text === words.succeeded) return [verdict]
+    return block.type === 'centre' && block.text === words.keepThis ? [] : [block]
+  })
+  return { ...receipt, blocks }
 }
 
 /** The provisional slip of a transaction whose outcome is not known: says in large what it is not. */

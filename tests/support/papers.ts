@@ -4,6 +4,7 @@ import {
   confirmedReceipt,
   draftReceipt,
   refundSlip,
+  reversedReceipt,
   returnedSlip,
   unknownReceipt,
   type ReceiptDoc,
@@ -70,6 +71,14 @@ export const papersOf = (columns: 32 | 48): Record<string, Paper> => ({
     doc: confirmedReceipt({ ...transfer, kind: 'switcher-transfer', narration: 'Titipan' }),
   },
   'switcher-reversal': { doc: confirmedReceipt({ ...transfer, kind: 'switcher-reversal', fee: rupiah(0) }) },
+  reversed: {
+    doc: reversedReceipt(confirmedReceipt({ ...transfer, kind: 'switcher-transfer' }), true),
+    copy: 1,
+  },
+  'reversal-unknown': {
+    doc: reversedReceipt(confirmedReceipt({ ...transfer, kind: 'switcher-transfer' }), false),
+    copy: 1,
+  },
   'customer-balance': {
     doc: customerBalanceSlip({
       ...slip,

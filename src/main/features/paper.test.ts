@@ -140,6 +140,33 @@ describe('a reprint from the journal', () => {
     expect(papers(printer.jobs)[1]).toMatch(/SALINAN ke-1[^]*STATUS BELUM PASTI/)
   })
 
+  it('of what was reversed says so, and of what may have been, that it may', async () => {
+    const { parts, confirmed, journal, printer } = openDesk()
+    const { id } = await confirmed('switcher-transfer')
+    const reversal = journal.beginSending(intentOf({ kind: 'switcher-reversal', reverses: id }))
+    journal.settle(reversal.id, 'lose', { evidence: '' }, 'workstation')
+    reprint(parts, id)
+    await printer.printed(2)
+    journal.settle(reversal.id, 'confirm', { evidence: '' }, 'bank')
+    await expect.poll(() => parts.printing.latest(id)?.state).toBe('confirmed')
+    reprint(parts, id)
+    await printer.printed(3)
+    const [original, doubtful, reversed] = papers(printer.jobs)
+    expect(original).toContain('BERHASIL')
+    expect(doubtful).toMatch(/SALINAN ke-1[^]*PEMBATALAN BELUM/)
+    expect(reversed).toMatch(/SALINAN ke-2[^]*DIBATALKAN/)
+    for (const paper of [doubtful, reversed]) expect(paper).not.toMatch(/BERHASIL|sebagai bukti/)
+  })
+
+  it('of a switcher transfer that was not posted is none: no cash is there to give back', () => {
+    const { parts, journal } = openDesk()
+    const { id } = journal.beginSending(intentOf({ kind: 'switcher-transfer' }))
+    const receipt = unknownReceipt(factsOf(journal.get(id)))
+    journal.settle(id, 'lose', { evidence: '', receipt }, 'workstation')
+    journal.settle(id, 'reject', { evidence: '' }, 'bank')
+    expect(() => reprint(parts, id)).toThrow(TellerError)
+  })
+
   it.each(['reject', 'prove-not-sent'] as const)('of what came to %s is none', (event) => {
     const { parts, journal } = openDesk()
     const { id } = journal.beginSending(intentOf())

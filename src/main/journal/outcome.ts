@@ -1,5 +1,12 @@
 import type { JournalDetail, JournalRow, Outcome, PrintJob } from '#shared/contract.ts'
-import { refundSlip, returnedSlip, type ReceiptDoc, type TransactionFacts } from '#shared/receipt.ts'
+import {
+  refundSlip,
+  returnedSlip,
+  reversedReceipt,
+  type ReceiptDoc,
+  type TransactionFacts,
+} from '#shared/receipt.ts'
+import { takesCash, type MoneyState } from '#shared/money-states.ts'
 import { maskAccount, type Reference } from '#shared/references.ts'
 import type { MoneyRow, Move } from './money-row.ts'
 
@@ -66,13 +73,21 @@ export function journalDetailOf(
 export const isNotPosted = ({ state, resolution }: MoneyRow): boolean =>
   state === 'rejected-late' || (state === 'resolved-by-hand' && resolution?.posted === false)
 
+/** A receipt that was true once. */
+const BEING_REVERSED: readonly MoneyState[] = ['reversing', 'reversed', 'reversal-unknown']
+
 /**
  * The paper that tells the truth about a transaction now. What was not posted, or whose cash went back, never again has the slip
  * that says that the agent holds the cash.
  */
 export function paperOf(row: MoneyRow): ReceiptDoc | undefined {
-  if (isNotPosted(row)) return row.cash === 'returned' ? undefined : refundSlip(factsOf(row))
+  if (isNotPosted(row)) {
+    return row.cash === 'returned' || !takesCash(row.kind) ? undefined : refundSlip(factsOf(row))
+  }
   if (row.state === 'unknown' && row.cash === 'returned') return returnedSlip(factsOf(row))
+  if (row.receipt && BEING_REVERSED.includes(row.state)) {
+    return reversedReceipt(row.receipt, row.state === 'reversed')
+  }
   return row.receipt
 }
 

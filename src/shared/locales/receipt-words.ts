@@ -26,6 +26,9 @@ export const receiptWords = {
   cashTaken: 'TERIMA TUNAI',
   /** where no cash changes hands */
   total: 'TOTAL',
+  backToAccount: 'KEMBALI KE REKENING',
+  reversed: 'DIBATALKAN',
+  reversalUnknown: 'PEMBATALAN BELUM PASTI - TANYAKAN BANK',
   reference: 'Ref',
   noReferenceYet: 'saat disetor',
   teller: 'Petugas',
