@@ -5,6 +5,7 @@ import { openAccount } from './0004-open-account.ts'
 import { journalSearch } from './0005-journal-search.ts'
 import { reversals } from './0006-reversals.ts'
 import { tillDays } from './0007-days.ts'
+import { printOrder } from './0008-print-order.ts'
 
 /** In order; a migration that was released is never changed. The database's user_version counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   journalSearch,
   reversals,
   tillDays,
+  printOrder,
 ]
