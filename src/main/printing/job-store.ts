@@ -67,6 +67,7 @@ export interface JobStore {
 export const viewOf = (job: StoredJob): PrintJobView => ({
   jobId: job.id,
   transactionId: job.transaction_id,
+  receiptKind: job.receipt_kind,
   part: job.part,
   copy: job.copy,
   state: job.state,
@@ -120,7 +121,15 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
       const at = now()
       // prettier-ignore
       insert.run(jobId, transactionId, receipt.kind, part, BigInt(copy), state, reason ?? null, JSON.stringify(receipt), drawer, askedBy, at, at)
-      return { jobId, transactionId, part, copy, state, ...(reason ? { reason } : {}) }
+      return {
+        jobId,
+        transactionId,
+        receiptKind: receipt.kind,
+        part,
+        copy,
+        state,
+        ...(reason ? { reason } : {}),
+      }
     })
 
   return {

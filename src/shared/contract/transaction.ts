@@ -19,6 +19,8 @@ export type PrintState = (typeof PRINT_STATES)[number]
 export const printJob = z.object({
   jobId: z.string(),
   transactionId,
+  /** which paper of the transaction: the kind of its receipt document */
+  receiptKind: z.string(),
   /** whose sheet */
   part: z.enum(['customer', 'agent']),
   /** 0 = original, n = SALINAN ke-n */

@@ -49,6 +49,9 @@ export async function typeMoney(
     await expect(page.getByTestId(`${form}-${field}`)).toBeFocused()
     const text = typed[field]
     if (text === undefined) return
+    // Nothing is sent before the name has been shown, however quickly the PIN is typed.
+    if (field === 'pin')
+      await expect(page.getByTestId(`${form}-name`)).not.toHaveText(/^$|Memeriksa|Checking/)
     await typeField(page, text)
   }
 }

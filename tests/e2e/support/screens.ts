@@ -91,7 +91,7 @@ const AGENT_SCREENS: Screen[] = [
     name: 'deposit-unknown',
     async show(page, { bankUrl }) {
       await goOnFromOutcome(page)
-      await setFaults(bankUrl, [{ match: { path: DEPOSIT, nth: 1 }, kind: 'drop-after' }])
+      await setFaults(bankUrl, [{ match: { path: DEPOSIT, nth: 1 }, kind: 'drop-before' }])
       await typeField(page, AGENT.pin)
       await expectOutcome(page, 'unknown')
     },
@@ -177,6 +177,38 @@ const AGENT_SCREENS: Screen[] = [
       await expect(page.getByTestId('approval-username')).toBeFocused()
     },
     leave: escape,
+  },
+  {
+    name: 'unknown-desk',
+    async show(page) {
+      await go('unknown')(page)
+      await expect(page.getByTestId('unknown-row')).toBeFocused()
+    },
+  },
+  {
+    name: 'unknown-detail',
+    async show(page) {
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('unknown-detail')).toBeVisible()
+    },
+  },
+  {
+    name: 'unknown-resolve',
+    async show(page) {
+      await page.keyboard.press('r')
+      await expect(page.getByTestId('unknown-verdict-posted')).toBeFocused()
+    },
+  },
+  {
+    name: 'approval',
+    async show(page) {
+      await page.keyboard.press('Space')
+      for (const text of ['', 'BLB-2611-7', 'Bu Rina, layanan agen']) await typeField(page, text)
+      await expect(page.getByTestId('approval-username')).toBeFocused()
+    },
+    async leave(page) {
+      for (const _overlayFormAndDetail of [1, 2, 3]) await escape(page)
+    },
   },
   {
     name: 'password',

@@ -6,6 +6,7 @@ const transactionId = '5f0c2c3e-1111-4111-8111-111111111111' as PrintJob['transa
 const job = (jobId: string, state: PrintJob['state'], copy = 0): PrintJob => ({
   jobId,
   transactionId,
+  receiptKind: 'deposit',
   part: 'customer',
   copy,
   state,

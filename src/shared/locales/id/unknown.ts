@@ -84,5 +84,5 @@ export const unknown = {
   whatPosted: '{kind} {amount} ke {name} dicatat sudah masuk. Ref {ref}.',
   whatNotPosted: '{kind} {amount} ke {name} dicatat tidak masuk; uangnya milik nasabah. Ref {ref}.',
 
-  statusOwed: '{count} uang dikembalikan',
+  statusOwed: '{count} uang harus dikembalikan',
 } as const
