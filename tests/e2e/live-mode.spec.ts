@@ -52,6 +52,10 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
     expect(text).not.toContain('LATIHAN')
     expect(await depositPostings(sandbox.bankUrl)).toHaveLength(1)
     const reference = await teller.page.getByTestId('outcome-reference').innerText()
+    expect(await teller.page.evaluate(causePrinterTrouble)).toMatchObject({
+      ok: false,
+      failure: { code: 'UNAVAILABLE', part: 'printer' },
+    })
 
     const started = commandLines(teller.electron.process().pid!)
     await teller.close()
@@ -77,6 +81,15 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
     expect(filesHolding(profile, secrets)).toHaveLength(1)
   })
 })
+
+/** Runs in the page: what a trainer can do to training's printer. */
+async function causePrinterTrouble(): Promise<unknown> {
+  interface Page {
+    teller: { invoke(method: string, input: object): Promise<unknown> }
+  }
+  const { teller } = globalThis as unknown as Page
+  return teller.invoke('training.printerFault', { fault: 'mute', on: true })
+}
 
 /** The arguments of a process and of all that it started. */
 function commandLines(pid: number): string {

@@ -24,6 +24,27 @@ const answerSaveDialog = (teller: Teller, path: string) =>
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, path)
 
+/**
+ * The print dialog is the system's, so what would go to it is caught as a PDF of the very page that would be printed.
+ * @returns reads what was caught
+ */
+async function catchPrint(teller: Teller): Promise<() => Promise<string>> {
+  await teller.electron.evaluate(({ app }) => {
+    app.on('web-contents-created', (_event, contents) => {
+      contents.print = (_options, done) => {
+        void contents.printToPDF({}).then((pdf) => {
+          Object.assign(globalThis, { caught: pdf.toString('base64') })
+          done?.(true, '')
+        })
+      }
+    })
+  })
+  return async () => {
+    const pdf = await teller.electron.evaluate(() => (globalThis as unknown as { caught: string }).caught)
+    return (await extractText(new Uint8Array(Buffer.from(pdf, 'base64')), { mergePages: true })).text
+  }
+}
+
 const words = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 test.describe('paper', () => {
@@ -116,6 +137,10 @@ test.describe('paper', () => {
     expect((await extractText(new Uint8Array(readFileSync(file)), { mergePages: true })).text).toContain(
       'SALINAN ke-1',
     )
+    const ordinary = await catchPrint(teller)
+    await page.getByTestId('receipt-ordinary').click()
+    await expect(page.getByTestId('receipt-copy-count')).toContainText('2')
+    expect(words(await ordinary())).toBe(words((await shownLines(page)).join('\n')))
     expect(await depositPostings(teller.bankUrl)).toHaveLength(3)
     expect(printer.jobs.filter(({ text: paper }) => paper.includes('Rp27.000'))).toEqual([])
   })
