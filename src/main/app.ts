@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { app, nativeTheme, webContents, type BrowserWindow, type WebContents } from 'electron'
@@ -435,6 +436,14 @@ function startAnew(): void {
   setImmediate(() => app.quit())
 }
 
+/** scripts/pack.mjs writes it into the packed package.json. */
+function packedCommit(): string {
+  const about = JSON.parse(readFileSync(join(app.getAppPath(), 'package.json'), 'utf8')) as {
+    commit?: string
+  }
+  return about.commit ?? ''
+}
+
 function appInfo(
   config: Config,
   training: Training | undefined,
@@ -452,6 +461,7 @@ function appInfo(
     requestTimeoutMs: config.requestTimeoutMs,
     rekeyAmount: rupiah(config.rekeyAmount),
     switcher,
+    commit: packedCommit(),
     electronVersion: process.versions['electron'] ?? '',
     fallbackRuntime: onStandInRuntime(),
     sampleUsers: training?.sampleUsers ?? [],

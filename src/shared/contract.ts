@@ -97,6 +97,8 @@ const appInfo = z.object({
   needsSetUp: z.boolean(),
   /** the outlet's configuration names a switcher */
   switcher: z.boolean(),
+  /** what it was packed from, e.g. `1a2b3c4d5e`; a plus: with changes of its own. Empty in a development build */
+  commit: z.string(),
   electronVersion: z.string(),
   /** true: started with the stand-in runtime because the official one could not be fetched */
   fallbackRuntime: z.boolean(),
