@@ -104,7 +104,9 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
       ...{ NODE_OPTIONS: `--require ${planted}`, ELECTRON_RUN_AS_NODE: '1' },
       ...{ TELLER_MODE: 'live', TELLER_API_URL: 'https://bank.example' },
     }
-    const program = start([], packed(), hostile, join(work, 'hostile'))
+    const folder = join(work, 'hostile')
+    setUp(folder, {})
+    const program = start([], packed(), hostile, folder)
     expect(await program.ready).toContain('mode=training')
     await program.stop()
     expect(existsSync(mark)).toBe(false)
@@ -119,11 +121,7 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
     // dpkg compares every file with the sums that the package came with.
     await expect(run('dpkg', ['--verify', NAME])).resolves.toMatchObject({ stdout: '' })
 
-    mkdirSync(profile, { recursive: true })
-    writeFileSync(
-      join(profile, 'outlet.json'),
-      JSON.stringify({ printer: `tcp://127.0.0.1:${printer.port}` }),
-    )
+    setUp(profile, { printer: `tcp://127.0.0.1:${printer.port}` })
     const program = start([], `/usr/bin/${NAME}`)
     const bankUrl = /bank=(\S+)/.exec(await program.ready)![1]!
     const paper = printer.nextJob()
@@ -280,6 +278,12 @@ function clean(): Record<string, string> {
 function coreLimits(pid: number) {
   const line = /^Max core file size +(\S+) +(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))!
   return { Soft: line[1], Max: line[2] }
+}
+
+/** Answers the question of the first start beforehand, as a roll-out does. */
+function setUp(folder: string, settings: object): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'outlet.json'), JSON.stringify({ mode: 'training', ...settings }))
 }
 
 const sumOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
