@@ -43,6 +43,8 @@ export interface Counter {
   stockUp(transfers: number): Promise<void>
   /** Submits an order, once more perhaps, and notes what was told. `plan` is what befalls its request, if it makes one. */
   submit(order: Order, plan?: Plan, diskMayRefuse?: boolean): Promise<Told<Outcome>>
+  /** Asks the switcher for an unknown, once more where the question itself runs into the time limit. */
+  check(transactionId: string): Promise<string>
   /** Postings that this counter did not cause, such as a second counter's. */
   foreign: Set<number>
   postings(): Posting[]
@@ -56,8 +58,8 @@ export interface Counter {
 /** The first amount, in sen; each attempt has one rupiah more, so that a posting shows whose it is. */
 const FIRST_AMOUNT = 1_000_000n
 
-/** How often a teller asks, where a busy machine makes an inquiry run into the time limit. */
-const INQUIRIES = 5
+/** How often a teller asks, where a busy machine makes a question run into the short time limit of these runs. */
+const PATIENCE = 30
 
 export async function openCounter(options: CounterOptions): Promise<Counter> {
   const { chance } = options
@@ -81,11 +83,11 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
 
   const start = async (): Promise<Workstation> => {
     const started = await startWorkstation(workstationOptions())
-    if (!signedIn) {
+    for (let tried = 1; !signedIn && tried <= PATIENCE; tried++) {
       const { username, password } = AGENT
       const told = await started.call('session.signIn', { username, password })
-      if (told.kind !== 'value') throw new Error(`nobody could sign in: ${JSON.stringify(told)}`)
-      signedIn = true
+      signedIn = told.kind === 'value'
+      if (!signedIn && tried === PATIENCE) throw new Error(`nobody could sign in: ${JSON.stringify(told)}`)
     }
     return started
   }
@@ -101,7 +103,7 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
 
   const transferred = async () => stock.pop() ?? makeTransfer()
   const newOrder: Counter['prepare'] = async (kind, pin = AGENT.pin) => {
-    for (let tried = 0; tried < INQUIRIES; tried++) {
+    for (let tried = 0; tried < PATIENCE; tried++) {
       amount += 100n
       const order = await prepare(await open(), kind, { amount, chance, pin, transferred })
       if (!order) continue
@@ -152,6 +154,14 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
         if (made) stock.push(made)
       }
     },
+    async check(transactionId) {
+      let result = 'undecided'
+      for (let tried = 0; result === 'undecided' && tried < PATIENCE; tried++) {
+        const told = await (await open()).call('unknown.check', { transactionId })
+        result = told.kind === 'value' ? told.value.result : told.kind
+      }
+      return result
+    },
     async judge(recovered) {
       const at = await open()
       const verdict = judge(await at.journal(), attempts, postings(), recovered)
@@ -199,8 +209,10 @@ function toldOf(told: Told<Outcome>): ToldOf {
 function refusedWithoutReason(told: Told<Outcome>, diskMayRefuse: boolean): string | undefined {
   if (told.kind === 'broken') return told.why
   if (told.kind !== 'failure' || diskMayRefuse) return undefined
-  const { code } = told.failure
-  return code === 'UNAVAILABLE' || code === 'INTERNAL' || code === 'OUTCOME_UNKNOWN'
-    ? JSON.stringify(told.failure)
+  const { failure } = told
+  // A second person who could not sign in within the time: the bank's part, and nothing was sent.
+  if (failure.code === 'UNAVAILABLE' && failure.part === 'bank') return undefined
+  return ['UNAVAILABLE', 'INTERNAL', 'OUTCOME_UNKNOWN'].includes(failure.code)
+    ? JSON.stringify(failure)
     : undefined
 }

@@ -19,8 +19,7 @@ export const twin: Experiment = {
       const at = await counter.open()
       const [row] = (await at.journal()).rows
       await depositElsewhere(counter, row!.reference)
-      const told = await at.call('unknown.check', { transactionId: row!.transactionId })
-      const result = told.kind === 'value' ? told.value.result : told.kind
+      const result = await counter.check(row!.transactionId)
       const { violations } = await counter.judge(false)
       if (result !== 'mismatch') violations.push({ kind: 'check', detail: `${result} instead of mismatch` })
       return violations
