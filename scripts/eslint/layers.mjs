@@ -14,6 +14,7 @@ const ELECTRON_ADAPTERS = [
   'report-window',
   'save-file',
   'clipboard',
+  'leave',
 ].map((name) => `src/main/${name}.ts`)
 
 /** What every money feature does the same way: bind an inquiry to its posting, and post through the journal to paper. */
@@ -181,7 +182,7 @@ export const LAYERS = [
       'ground',
       'shared',
     ],
-    packages: ['electron', 'keytar', 'zod'],
+    packages: ['electron', 'keytar', 'koffi', 'zod'],
     node: true,
   },
 ]

@@ -5,6 +5,8 @@ import { app, dialog, ipcMain, Menu, type BrowserWindow } from 'electron'
 import { createApp, type App } from './app.ts'
 import { onStandInRuntime } from './runtime.ts'
 import { serveIpc } from './ipc.ts'
+import { keychainHangs } from './keychain.ts'
+import { leave } from './leave.ts'
 import { createLog } from './log.ts'
 import { selfTest } from './self-test.ts'
 import { fill, prepareStart, StartError, startupWords, type Start } from './startup.ts'
@@ -28,7 +30,7 @@ app.setPath('crashDumps', join(start.folder, 'chromium', 'crashes'))
 const check = Object.entries(CHECKS).find(([name]) => app.commandLine.hasSwitch(name))?.[1]
 if (check) {
   const log = createLog(join(start.folder, 'logs'))
-  void app.whenReady().then(async () => app.exit(await check(start, log)))
+  void app.whenReady().then(async () => leave(await check(start, log)))
 } else if (!app.requestSingleInstanceLock()) {
   console.log(words.alreadyRunning)
   app.exit(0)
@@ -89,7 +91,7 @@ function run({ config, profile, folder }: Start): void {
     void services
       .then((services) => services.close())
       .catch(() => undefined)
-      .finally(() => app.quit())
+      .finally(() => (keychainHangs() ? leave() : app.quit()))
   })
 }
 

@@ -12,6 +12,11 @@ export interface SecretStore {
 const SERVICE = 'BankPlusTeller'
 const TIME_LIMIT_MS = 5_000
 
+let hanging = 0
+
+/** Whether a call to the keychain has not come back: its thread then keeps a process from ending by itself. */
+export const keychainHangs = (): boolean => hanging > 0
+
 /**
  * The operating system's keychain through keytar. One call at a time and each at most 5 s: a locked Secret Service can hang a
  * call, and hung calls starve Node's thread pool until every file read stands still. After a time-out nothing is asked
@@ -35,12 +40,14 @@ export function createKeychain(keytar: typeof import('keytar'), timeLimitMs = TI
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         hung = true
+        hanging += 1
         reject(unavailable('slow'))
       }, timeLimitMs)
       call
         .then(resolve, (error: unknown) => reject(unavailable('refused', error)))
         .finally(() => {
           clearTimeout(timer)
+          if (hung) hanging -= 1
           hung = false
         })
     })

@@ -12,8 +12,18 @@ export interface SecretService {
   environment: Record<string, string>
   /** where it stores its keyrings */
   folder: string
+  /** Locks its keyring, as a desktop does with the screen: to open it somebody would have to type a password. */
+  lock(): Promise<void>
+  /** Ends the service and leaves the bus without one, as a crash of it does. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
+
+const SERVICE = '/org/freedesktop/secrets'
+const LOCK = [
+  ...['--session', '--print-reply', '--dest=org.freedesktop.secrets', SERVICE],
+  ...['org.freedesktop.Secret.Service.Lock', `array:objpath:${SERVICE}/collection/login`],
+]
 
 export async function startSecretService(): Promise<SecretService> {
   const folder = mkdtempSync(join(tmpdir(), 'teller-keyring-'))
@@ -37,6 +47,10 @@ export async function startSecretService(): Promise<SecretService> {
   return {
     environment,
     folder,
+    async lock() {
+      await run('dbus-send', LOCK, { env: { ...process.env, ...environment } })
+    },
+    crash: () => ended(keyring),
     async stop() {
       await ended(keyring)
       await ended(bus)
