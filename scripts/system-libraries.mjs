@@ -4,7 +4,7 @@ import { lastLines, run, SetupError } from './project.mjs'
 
 const TO_RUN = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libnotify4', 'libsecret-1-0']
 const WITHOUT_DISPLAY = ['xvfb']
-const FOR_TESTS = ['xvfb', 'dbus', 'dbus-x11', 'gnome-keyring']
+const FOR_TESTS = ['xvfb', 'dbus', 'dbus-x11', 'gnome-keyring', 'strace']
 
 /** Debian 13 and Ubuntu 24.04 renamed these when their 64-bit time type came, with glibc 2.38 or later. */
 const RENAMED = { 'libgtk-3-0': 'libgtk-3-0t64', libasound2: 'libasound2t64' }

@@ -91,16 +91,18 @@ async function run(programme: Programme, only: string, lanes: number): Promise<F
   return { programme, figures, results, seconds: (performance.now() - startedMs) / 1_000 }
 }
 
-/** What cannot run here is skipped and says why; where CI is set, everything must run. */
+/** What cannot run here is skipped and says why; where CI is set, nothing may be missing that could be installed. */
 async function resultOf(task: Task, script: string): Promise<Result> {
   const obstacle = task.obstacle?.()
-  if (obstacle && !process.env['CI']) return { task, violations: [], skipped: obstacle }
+  if (obstacle && !(obstacle.curable && process.env['CI'])) {
+    return { task, violations: [], skipped: obstacle.why }
+  }
   let timer: NodeJS.Timeout | undefined
   const stuck = new Promise<Violation[]>((_done, failed) => {
     timer = setTimeout(() => failed(new Error('it does not come to its end')), STUCK_MS)
   })
   try {
-    if (obstacle) throw new Error(obstacle)
+    if (obstacle) throw new Error(obstacle.why)
     return { task, violations: await Promise.race([task.run(script), stuck]) }
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,6 +1,6 @@
 import { buildChild } from './build-child.ts'
 import { cutLog } from './experiments/cut-log.ts'
-import type { Experiment } from './experiments/experiment.ts'
+import type { Experiment, Obstacle } from './experiments/experiment.ts'
 import { foreignJournal } from './experiments/foreign-journal.ts'
 import { fullDisk } from './experiments/full-disk.ts'
 import { impatience } from './experiments/impatience.ts'
@@ -31,7 +31,7 @@ export interface Programme {
 /** A piece of a run that can be had again by its name and the run's seed. */
 export interface Task {
   name: string
-  obstacle?: (() => string | undefined) | undefined
+  obstacle?: (() => Obstacle | undefined) | undefined
   run(script: string): Promise<Violation[]>
 }
 

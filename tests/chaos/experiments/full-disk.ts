@@ -5,7 +5,7 @@ import { openCounter, type Counter } from '../counter.ts'
 import { KINDS } from '../orders.ts'
 import type { Violation } from '../oracle.ts'
 import { seeded, type Chance } from '../seeded.ts'
-import { became, type Experiment } from './experiment.ts'
+import { became, obstacleTo, type Experiment } from './experiment.ts'
 
 /** How often the disk fills up at a place that the seed chooses. */
 const FILLINGS = 20
@@ -16,14 +16,7 @@ const FILLINGS = 20
  */
 export const fullDisk: Experiment = {
   name: 'a disk that fills up',
-  obstacle() {
-    try {
-      execFileSync('prlimit', ['--version'], { stdio: 'ignore' })
-      return undefined
-    } catch {
-      return 'prlimit (util-linux) is not there'
-    }
-  },
+  obstacle: () => obstacleTo('prlimit', ['--version'], 'util-linux'),
   async run(script, seed) {
     const chance = seeded(seed)
     const counter = await openCounter({ script, chance, timeoutMs: 2_000 })

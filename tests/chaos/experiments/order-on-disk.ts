@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +5,7 @@ import { openCounter } from '../counter.ts'
 import { isMoney, KINDS } from '../orders.ts'
 import type { Violation } from '../oracle.ts'
 import { seeded } from '../seeded.ts'
-import type { Experiment } from './experiment.ts'
+import { obstacleTo, type Experiment } from './experiment.ts'
 
 const CALLS = 'pwrite64,pwritev,write,writev,sendto,sendmsg,fsync,fdatasync'
 
@@ -16,14 +15,7 @@ const CALLS = 'pwrite64,pwritev,write,writev,sendto,sendmsg,fsync,fdatasync'
  */
 export const orderOnDisk: Experiment = {
   name: 'on the disk before the first byte leaves',
-  obstacle() {
-    try {
-      execFileSync('strace', ['-V'], { stdio: 'ignore' })
-      return undefined
-    } catch {
-      return 'strace is not installed'
-    }
-  },
+  obstacle: () => obstacleTo('strace', ['-f', '-o', '/dev/null', process.execPath, '--version'], 'strace'),
   async run(script, seed) {
     const trace = join(tmpdir(), `teller-chaos-${process.pid}-${seed}.strace`)
     const under = ['strace', '-f', '-qq', '-yy', '-s', '96', '-e', `trace=${CALLS}`, '-o', trace]
