@@ -85,7 +85,7 @@ export const LAYERS = [
     // Tables and reports as files: what is in them is decided by the features.
     name: 'exports',
     files: ['src/main/exports/'],
-    imports: ['exports', 'shared'],
+    imports: ['exports', 'journal:types', 'shared'],
     packages: ['write-excel-file', 'qr'],
     node: true,
   },

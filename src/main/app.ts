@@ -31,6 +31,9 @@ import { dayHandlers } from './features/day-close.ts'
 import { deposit } from './features/deposit.ts'
 import { setAside } from './features/journal-rescue.ts'
 import { openingHandlers, submitOpening } from './features/open-account.ts'
+import { saveDisputePack } from './features/dispute-pack.ts'
+import { maskedExchange, revealExchange } from './features/journal-exchange.ts'
+import { exportJournal } from './features/journal-export.ts'
 import { journalTotals, listJournal } from './features/journal-search.ts'
 import { journalDetail, reprint } from './features/journal-view.ts'
 import { answerQuestion, listQuestions, printReceiptElsewhere, saveReceiptPdf } from './features/paper.ts'
@@ -50,6 +53,7 @@ import { createInquiries } from './inquiries.ts'
 import { emit, type Services } from './ipc.ts'
 import { createJournalSearch } from './journal/journal-search.ts'
 import { createDays } from './journal/days.ts'
+import { createExchanges } from './journal/exchange.ts'
 import { createKeptAnswers } from './journal/kept-answers.ts'
 import { createMoneyJournal } from './journal/money-journal.ts'
 import { createMonthCounts } from './journal/month-counts.ts'
@@ -225,6 +229,7 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
     monthCounts: createMonthCounts(database, config.zone),
     language: () => preferences.read().language,
     journalSearch: createJournalSearch(database, config.zone),
+    exchanges: createExchanges(database, audit),
     saveFile: createSaveFile(window),
     reports: createReports(join(app.getAppPath(), 'out/renderer/assets')),
     inquiries: createInquiries<CheckedAccount>(),
@@ -345,6 +350,10 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
       'cash.refund': (input) => settling(refundCash(parts, input)),
       'journal.list': (input) => listJournal(parts, input),
       'journal.totals': (input) => journalTotals(parts, input),
+      'journal.exchange': (input) => maskedExchange(parts, input),
+      'journal.reveal': (input) => revealExchange(parts, input),
+      'journal.export': (input) => exportJournal(parts, input),
+      'journal.disputePack': (input) => saveDisputePack(parts, input),
       'journal.detail': ({ transactionId }) => journalDetail(parts, transactionId),
       'dashboard.bsa': (input) => readBsa(parts, input),
       'dashboard.graph': (input) => readGraph(parts, input),

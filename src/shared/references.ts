@@ -31,3 +31,6 @@ export function maskAccount(account: string): string {
   const visible = account.length >= 8 ? 4 : 2
   return '*'.repeat(Math.max(account.length - visible, 0)) + account.slice(-visible)
 }
+
+/** A text with every run of eight digits or more masked: accounts, phones and identities, wherever somebody put them. */
+export const maskDigits = (text: string): string => text.replace(/\d{8,}/g, maskAccount)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MONEY_KINDS, MONEY_STATES } from '../money-states.ts'
-import { method, money } from './fields.ts'
+import { instant, method, money, transactionId } from './fields.ts'
 import { journalRow } from './transaction.ts'
 
 /** The journal: found as fast as somebody types, added up, looked into, exported. */
@@ -39,6 +39,28 @@ const stateTotal = z.object({
 })
 export type StateTotal = z.infer<typeof stateTotal>
 
+/** One value of what was sent or received. */
+const exchanged = z.object({
+  /** where it stands in the message: `data.admin` */
+  path: z.string(),
+  value: z.string(),
+  masked: z.boolean(),
+})
+export type Exchanged = z.infer<typeof exchanged>
+
+const exchange = z.object({
+  sent: z.array(exchanged),
+  received: z.array(exchanged),
+  /** who had it shown in full before */
+  revealedBy: z.array(z.object({ at: instant, by: z.string() })),
+})
+export type JournalExchange = z.infer<typeof exchange>
+
+/** `file` is absent where the person cancelled. */
+const saved = z.object({ file: z.string().optional() })
+
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const
+
 export const journalMethods = {
   /** One page, newest first. */
   'journal.list': method(
@@ -48,4 +70,20 @@ export const journalMethods = {
   ),
   /** All that is found, added up by state. Absent where a later question came first. */
   'journal.totals': method('signed-in', question, z.object({ totals: z.array(stateTotal).optional() })),
+  /** What was sent and received, masked. */
+  'journal.exchange': method('signed-in', z.strictObject({ transactionId }), exchange),
+  /** The same in full; who looked stands in the audit trail. */
+  'journal.reveal': method(['agent', 'supervisor', 'helpdesk'], z.strictObject({ transactionId }), exchange),
+  /** All that is found, as a file. */
+  'journal.export': method(
+    ['agent', 'supervisor', 'helpdesk'],
+    question.extend({ format: z.enum(EXPORT_FORMATS) }),
+    saved,
+  ),
+  /** All that the journal can prove of one transaction, masked, as a PDF. */
+  'journal.disputePack': method(
+    ['agent', 'supervisor', 'helpdesk'],
+    z.strictObject({ transactionId }),
+    saved,
+  ),
 } as const

@@ -4,6 +4,7 @@ import { balance } from './en/balance.ts'
 import { dashboard } from './en/dashboard.ts'
 import { day } from './en/day.ts'
 import { finder } from './en/finder.ts'
+import { journalFile } from './en/journal-file.ts'
 import { journalSearch } from './en/journal-search.ts'
 import { money } from './en/money.ts'
 import { opening } from './en/opening.ts'
@@ -386,6 +387,8 @@ export const en: Messages = {
   },
 
   journalSearch,
+
+  journalFile,
 
   day,
 

@@ -4,6 +4,7 @@ import { balance } from './id/balance.ts'
 import { dashboard } from './id/dashboard.ts'
 import { day } from './id/day.ts'
 import { finder } from './id/finder.ts'
+import { journalFile } from './id/journal-file.ts'
 import { journalSearch } from './id/journal-search.ts'
 import { money } from './id/money.ts'
 import { opening } from './id/opening.ts'
@@ -384,6 +385,8 @@ export const id = {
   },
 
   journalSearch,
+
+  journalFile,
 
   day,
 

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { en } from '#shared/locales/en.ts'
+import { rupiah } from '#shared/money.ts'
+import { openCounter } from '../../../tests/support/counter.ts'
+import { intentOf, openAudit } from '../../../tests/support/journal.ts'
+import { reportHtml, type ReportDocument } from '../exports/document.ts'
+import { createExchanges } from '../journal/exchange.ts'
+import { createJournalSearch } from '../journal/journal-search.ts'
+import { saveDisputePack } from './dispute-pack.ts'
+import { maskedExchange, revealExchange } from './journal-exchange.ts'
+import { exportJournal } from './journal-export.ts'
+
+const ACCOUNT = '888801000003301'
+const ANSWER = {
+  code: '-1',
+  message: `[0108] ACCOUNT ${ACCOUNT} BLOCKED`,
+  data: {
+    account_name: 'SRI RAHAYU',
+    trace_code: 'TRX9f31a',
+    admin: 2500,
+    ktp: '3515012345670001',
+    unheard: 'of this',
+  },
+}
+
+function lookedInto() {
+  const counter = openCounter()
+  const audit = openAudit(counter.database, counter.clock)
+  const { id } = counter.journal.beginSending(
+    intentOf({
+      ...{ account: ACCOUNT, accountName: 'SRI RAHAYU', amount: rupiah(25_000) },
+      sentBody: { toAccount: ACCOUNT, name: 'SRI RAHAYU', amount: '25000', narration: 'Setor tunai' },
+    }),
+  )
+  const refusal = { bankCode: '-1', bankMessage: ANSWER.message, traceCode: 'TRX9f31a' }
+  counter.journal.settle(id, 'reject', { evidence: `HTTP 200 ${JSON.stringify(ANSWER)}`, refusal }, 'bank')
+  const reports: ReportDocument[] = []
+  const files = new Map<string, Uint8Array | string>()
+  const parts = {
+    ...counter,
+    exchanges: createExchanges(counter.database, audit),
+    journalSearch: createJournalSearch(counter.database, 'WIB'),
+    zone: 'WIB' as const,
+    language: () => 'en' as const,
+    saveFile: async (name: string, make: () => Promise<Uint8Array | string> | Uint8Array | string) => {
+      files.set(name, await make())
+      return name
+    },
+    reports: {
+      toPdf: async (report: ReportDocument) => {
+        reports.push(report)
+        return new Uint8Array([1])
+      },
+    },
+  }
+  return { parts, id, audit, reports, files, counter }
+}
+
+describe('what was sent and received', () => {
+  it('is masked where it may be about a person, and said in full of what is not', () => {
+    const { parts, id } = lookedInto()
+    const { sent, received } = maskedExchange(parts, { transactionId: id })
+    const values = Object.fromEntries([...sent, ...received].map(({ path, value }) => [path, value]))
+    expect(values).toEqual({
+      ...{
+        HTTP: '200',
+        toAccount: '***********3301',
+        name: 'S*** R***',
+        amount: '25000',
+        narration: 'Setor tunai',
+      },
+      ...{ code: '-1', message: '[0108] ACCOUNT ***********3301 BLOCKED', 'data.account_name': 'S*** R***' },
+      ...{ 'data.trace_code': 'TRX9f31a', 'data.admin': '2500', 'data.ktp': '************0001' },
+      'data.unheard': 'o*** t***',
+    })
+  })
+
+  it('is shown in full to somebody whose look is then in the audit trail', () => {
+    const { parts, id, audit } = lookedInto()
+    expect(maskedExchange(parts, { transactionId: id }).revealedBy).toEqual([])
+    const full = revealExchange(parts, { transactionId: id })
+    expect(full.received.find(({ path }) => path === 'data.ktp')).toMatchObject({
+      value: '3515012345670001',
+      masked: false,
+    })
+    expect(audit.of(id).at(-1)).toMatchObject({ event: 'reveal', actor: 'BNIUS100294' })
+    expect(maskedExchange(parts, { transactionId: id }).revealedBy).toMatchObject([{ by: 'BNIUS100294' }])
+  })
+
+  it.each([
+    ['timeout', [{ path: '', value: 'timeout' }]],
+    [
+      'HTTP 502 <h1>no</h1>',
+      [
+        { path: 'HTTP', value: '502' },
+        { path: '', value: '<h1>no</h1>' },
+      ],
+    ],
+    ['', []],
+  ])('may be no answer at all: %j', (evidence, lines) => {
+    const { parts, counter } = lookedInto()
+    const { id } = counter.journal.beginSending(intentOf())
+    counter.journal.settle(id, 'lose', { evidence }, 'workstation')
+    expect(maskedExchange(parts, { transactionId: id }).received).toMatchObject(lines)
+  })
+})
+
+describe('the dispute pack', () => {
+  it('holds the transaction, masked, with its entries of the audit chain and how the chain ends', async () => {
+    const { parts, id, audit, reports, counter } = lookedInto()
+    const { file } = await saveDisputePack(parts, { transactionId: id })
+    expect(file).toMatch(/^Dispute pack \d{16}\.pdf$/)
+    const html = reportHtml(reports[0]!)
+    expect(html).not.toContain(ACCOUNT)
+    expect(html).not.toContain('3515012345670001')
+    const entries = counter.database.prepare('SELECT seq, mac FROM audit WHERE subject = ?').all(id) as {
+      mac: string
+    }[]
+    expect(entries.length).toBeGreaterThan(3)
+    for (const { mac } of entries) expect(html).toContain(mac)
+    expect(html).toContain(`${audit.head().count} entries, last MAC ${audit.head().mac}`)
+    expect(audit.of(id).at(-1)).toMatchObject({ event: 'dispute-pack' })
+  })
+})
+
+const COLUMNS =
+  `id, attempt_id, reference, kind, state, account, account_name, amount_sen, quoted_fee_sen, fee_sen, narration,
+  teller, host, sent_body, facts, evidence, created_at`.replaceAll(/\s+/g, ' ')
+
+describe('an export', () => {
+  it('has every row that is found, masked, in plain figures', async () => {
+    const { parts, files, counter } = lookedInto()
+    counter.database.exec(`
+      CREATE TEMP TABLE one AS SELECT * FROM money;
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1004)
+      INSERT INTO money (${COLUMNS})
+        SELECT printf('id-%d', i), printf('attempt-%d', i), printf('26%014d', i), ${COLUMNS.split(', ').slice(3).join(', ')}
+        FROM one, n;
+    `)
+    const { file } = await exportJournal(parts, { search: '', filter: {}, format: 'csv' })
+    const lines = String(files.get(file!)).trim().split('\r\n')
+    expect(new Set(lines).size).toBe(1_006)
+    const all = await exportJournal(parts, { search: '', filter: { state: 'rejected' }, format: 'csv' })
+    const [heading, row, ...rest] = String(files.get(all.file!)).trim().split('\r\n')
+    expect(rest).toEqual([])
+    expect(heading!.split(',')).toHaveLength(13)
+    expect(heading).toContain(en.journal.reference)
+    expect(row).toContain(`,***********3301,SRI RAHAYU,,25000,0,25000,`)
+  })
+})
