@@ -3,55 +3,16 @@ import { startVirtualPrinter, type VirtualPrinter } from '../../src/sandbox/prin
 import { DENOMINATIONS, worthOf } from '../../src/shared/day.ts'
 import { formatRupiah, fromSen, rupiah } from '../../src/shared/money.ts'
 import { postings, setFaults } from './support/bank.ts'
+import { pdfText, saveTo } from './support/files.ts'
 import { AGENT, signInAsAgent } from './support/pages.ts'
 import { SUPERVISOR } from './support/people.ts'
 import { makeProfile, removeProfile, startTeller, type Teller } from './support/teller.ts'
+import { invoke, post } from './support/transactions.ts'
 
 const FLOAT = 500_000
 const CASH_IN = 100_000
 const CASH_OUT = 30_000
 const SHORT = 15_000
-
-interface Result {
-  ok: boolean
-  value: { inquiryId: string; transactionId: string; reference: string; state: string }
-}
-type Invoke = { teller: { invoke(method: string, input: object): Promise<Result> } }
-
-/** Calls a method of the contract from the page, as its screens do. */
-const invoke = (page: Page, method: string, input: object): Promise<Result> =>
-  page.evaluate(([name, given]) => (globalThis as unknown as Invoke).teller.invoke(name, given), [
-    method,
-    input,
-  ] as const)
-
-/** Asks, then pays: one transaction of a kind. */
-async function post(page: Page, kind: Kind, whole: number, pin = AGENT.pin): Promise<Result['value']> {
-  const { inquiry, pay, account } = WAYS[kind]
-  const { value } = await invoke(page, inquiry, account)
-  const amount = rupiah(whole)
-  const rest = kind === 'deposit' ? { narration: 'Setor tunai' } : {}
-  const attemptId = crypto.randomUUID()
-  const paid = await invoke(page, pay, { attemptId, inquiryId: value.inquiryId, amount, pin, ...rest })
-  expect(
-    paid.ok,
-    JSON.stringify(paid, (_, one: unknown) => (typeof one === 'bigint' ? `${one}` : one)),
-  ).toBe(true)
-  return paid.value
-}
-
-const WAYS = {
-  deposit: { inquiry: 'account.check', pay: 'deposit.submit', account: { accountNumber: '14047' } },
-  intrabank: {
-    ...{ inquiry: 'transfer.intrabankInquiry', pay: 'transfer.intrabankPay' },
-    account: { accountNumber: '14048' },
-  },
-  interbank: {
-    ...{ inquiry: 'transfer.interbankInquiry', pay: 'transfer.interbankPay' },
-    account: { bankCode: '008', accountNumber: '114451194' },
-  },
-} as const
-type Kind = keyof typeof WAYS
 
 /** One transfer between two accounts by the switcher, taken back by a second person. */
 async function transferAndTakeBack(page: Page): Promise<void> {
@@ -205,6 +166,13 @@ test.describe('a day at the till', () => {
     expect(approved).toContain(SUPERVISOR.username)
     expect(approved).not.toContain('SALINAN')
     expect(flowing(await printed(page, printer))).toContain('SALINAN ke-1')
+
+    const file = await saveTo(teller.electron, profile, 'Z-1.pdf')
+    await page.getByTestId('day-pdf').click()
+    await expect(page.getByText('Z-1.pdf')).toBeVisible()
+    const pdf = await pdfText(file)
+    expect(pdf).toContain(`KAS SEHARUSNYA ${formatRupiah(fromSen(expected))}`)
+    expect(pdf).toContain('DISAHKAN')
 
     await page.keyboard.press('Escape')
     await expect(page.getByTestId('day-open-float')).toBeVisible()
