@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from 'playwright'
 import { startVirtualPrinter } from '../../src/sandbox/printer/virtual-printer.ts'
 import { depositPostings } from '../e2e/support/bank.ts'
+import { openDashboard } from '../e2e/support/dashboard.ts'
 import { AGENT, expectOutcome, signInAsAgent, typeDepositUpToPin } from '../e2e/support/pages.ts'
 import { makeProfile, removeProfile, startTeller } from '../e2e/support/teller.ts'
 
@@ -47,6 +48,8 @@ try {
   await page.keyboard.press('F8')
   await page.getByTestId('journal-row').waitFor()
   await picture(page, '4-journal.png', 'The journal')
+  await openDashboard(page)
+  await picture(page, '5-dashboard.png', 'The monthly graphs, as the bank counts')
 
   writeFileSync(join(OUT, 'receipt.txt'), `${job.text}\n`)
   writeFileSync(join(OUT, 'receipt.png'), job.png)
