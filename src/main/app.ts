@@ -29,6 +29,7 @@ import { countOwn, listOwn, readBsa, readGraph } from './features/dashboard.ts'
 import { printReport, savePicture, saveReport, saveTables } from './features/dashboard-export.ts'
 import { dayHandlers } from './features/day-close.ts'
 import { deposit } from './features/deposit.ts'
+import { createDiagnostics } from './features/diagnostics.ts'
 import { setAside } from './features/journal-rescue.ts'
 import { openingHandlers, submitOpening } from './features/open-account.ts'
 import { saveDisputePack } from './features/dispute-pack.ts'
@@ -238,6 +239,9 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
     ...{ drafts, photos, allowCamera, training: outlet.training, bankWords: config.bankWords },
     regions: once(async () => readRegions(await readFile(join(app.getAppPath(), REGIONS), 'utf8'))),
   }
+  const diagnostics = createDiagnostics({
+    ...{ program: aboutProgram(), config, status, folder, clock, saveFile: parts.saveFile },
+  })
   /** Posts only where a journal and a keychain can hold what is posted, and tells the new state of affairs afterwards. */
   const money =
     <I>(post: (parts: PostingFeatures, input: I) => Promise<Outcome>) =>
@@ -281,6 +285,8 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
         ...appInfo(config, training, printerDesk.settings().choice.columns, switcher !== undefined),
         needsSetUp,
       }),
+      'diagnostics.read': () => diagnostics.read(),
+      'diagnostics.save': () => diagnostics.save(),
       'app.status': status,
       'app.ready': () => {
         announce(config, training)
@@ -453,6 +459,14 @@ function packedCommit(): string {
   return about.commit ?? ''
 }
 
+/** The program itself, for Help and the diagnostics. */
+const aboutProgram = () => ({
+  version: app.getVersion(),
+  commit: packedCommit(),
+  electronVersion: process.versions['electron'] ?? '',
+  fallbackRuntime: onStandInRuntime(),
+})
+
 function appInfo(
   config: Config,
   training: Training | undefined,
@@ -460,7 +474,7 @@ function appInfo(
   switcher: boolean,
 ) {
   return {
-    version: app.getVersion(),
+    ...aboutProgram(),
     mode: config.mode,
     language: config.language,
     zone: config.zone,
@@ -470,9 +484,6 @@ function appInfo(
     requestTimeoutMs: config.requestTimeoutMs,
     rekeyAmount: rupiah(config.rekeyAmount),
     switcher,
-    commit: packedCommit(),
-    electronVersion: process.versions['electron'] ?? '',
-    fallbackRuntime: onStandInRuntime(),
     sampleUsers: training?.sampleUsers ?? [],
     sandbox: training,
   }

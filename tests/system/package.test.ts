@@ -85,6 +85,12 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
     if (standIn) expect(existsSync(join(packed(), '../fallback-runtime.json'))).toBe(true)
   })
 
+  test('carries every file that main reads beside its own code', () => {
+    const archive = readFileSync(join(packed(), '../resources/app.asar'), 'latin1')
+    for (const name of ['regions.txt', 'index.html', 'embedded.js', 'index.cjs'])
+      expect(archive).toContain(`"${name}"`)
+  })
+
   test.each([
     ['--inspect=127.0.0.1:0', /--inspect/],
     ['--remote-debugging-port=0', /--remote-debugging-port/],

@@ -8,6 +8,7 @@ import { journalFile } from './en/journal-file.ts'
 import { journalSearch } from './en/journal-search.ts'
 import { money } from './en/money.ts'
 import { opening } from './en/opening.ts'
+import { diagnostics } from './en/diagnostics.ts'
 import { password } from './en/password.ts'
 import { printer } from './en/printer.ts'
 import { setUp } from './en/set-up.ts'
@@ -334,6 +335,7 @@ export const en: Messages = {
 
   opening,
 
+  diagnostics,
   password,
 
   printer,

@@ -8,6 +8,7 @@ import { journalFile } from './id/journal-file.ts'
 import { journalSearch } from './id/journal-search.ts'
 import { money } from './id/money.ts'
 import { opening } from './id/opening.ts'
+import { diagnostics } from './id/diagnostics.ts'
 import { password } from './id/password.ts'
 import { printer } from './id/printer.ts'
 import { setUp } from './id/set-up.ts'
@@ -331,6 +332,7 @@ export const id = {
 
   opening,
 
+  diagnostics,
   password,
 
   printer,
