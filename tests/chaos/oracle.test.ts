@@ -140,6 +140,12 @@ describe('the oracle', () => {
     expect(kindsOf({ ...given, attempts: [attempt({ told: [told] })] })).toEqual(expected)
   })
 
+  it('lets an attempt be sent after a failure that promised that nothing was, and not the other way round', () => {
+    const toldIn = (...told: ToldOf[]) => kindsOf({ attempts: [attempt({ told })] })
+    expect(toldIn('nothing-sent', 'confirmed')).toEqual([])
+    expect(toldIn('confirmed', 'nothing-sent')).toEqual(['lost'])
+  })
+
   it('counts unknowns, booked or not, and blames none of them', () => {
     const both = {
       attempts: [attempt(), attempt({ attemptId: 'a2', amountSen: 1 })],

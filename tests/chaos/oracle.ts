@@ -164,8 +164,9 @@ function judgeTold(
   booked: Posting | undefined,
   blame: Blame,
 ): void {
+  // Submitted again after such a failure, it may well be sent: what was told last counts.
+  if (attempt.told.at(-1) === 'nothing-sent' && booked) blame('lost', attempt, 'told that nothing was sent')
   for (const told of attempt.told) {
-    if (told === 'nothing-sent' && booked) blame('lost', attempt, 'told that nothing was sent')
     if (told === 'nothing-sent' || told === 'unsure') continue
     if (!row) blame('forgotten', attempt, `told ${told}, and there is no row`)
     else if (!canFollow(told, row.state)) blame('forgotten', attempt, `told ${told}, and it is ${row.state}`)

@@ -121,8 +121,14 @@ export async function reverse(parts: Parts, input: ParsedInput<'switcher.reversa
   const { username } = parts.session.caller().profile
   const recall = () => parts.switcherPostings.recall(username, inquiryId)
   // An attempt that was made is only told once more: its inquiry may be forgotten by now, and nobody need agree again.
-  const wasMade = parts.journal.findAttempt(attemptId) !== undefined
-  const approver = wasMade ? '' : await approved(parts, recall(), input)
+  const wasMade = () => parts.journal.findAttempt(attemptId) !== undefined
+  const approver = wasMade()
+    ? ''
+    : await approved(parts, recall(), input).catch((error: unknown) => {
+        // Submitted twice at once, the other one went through: a failure would say that nothing was sent.
+        if (wasMade()) return ''
+        throw error
+      })
   return parts.posting.post(attemptId, () => {
     const target = recall()
     return {
@@ -147,7 +153,7 @@ export async function reverse(parts: Parts, input: ParsedInput<'switcher.reversa
 }
 
 /** @returns the sign-in name of the second person */
-function approved(
+async function approved(
   { bank, session, journal }: Parts,
   target: SwitcherPosting,
   { approver }: ParsedInput<'switcher.reversal'>,
