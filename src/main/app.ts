@@ -172,6 +172,7 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
   /** Where nobody told the time yet, this PC's own clock must at least not lie before what it has already seen. */
   const timeTrouble = () => (clock.trusted() || clock.isPlausible(references.last()) ? undefined : 'no-time')
 
+  const days = createDays(database, clock, audit)
   const askBank = askSmallest(bank, session)
   const probe = createConnectionProbe(askBank)
   const balance = createBalanceWatch({ bank, session, nextReference, log })
@@ -182,6 +183,7 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
     openUnknowns: journal.openUnknowns() + posting.unwritten(),
     owedCash: journal.heldCashRows().filter(isNotPosted).length,
     lowBalance: (balance.last() ?? NO_LIMIT) < rupiah(config.lowBalance),
+    overdueDay: days.overdue(config.zone),
     moneyBlocked: journalTrouble() ?? (session.keychainFailed() ? 'no-keychain' : timeTrouble()),
     journalNotice,
     clockOffsetMs: clock.offsetMs(),
@@ -371,7 +373,7 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
       'dashboard.print': (input) => printReport(parts, input),
       ...dayHandlers({
         ...{ ...parts, balance, audit, training: training !== undefined },
-        days: createDays(database, clock, audit),
+        days,
         varianceLimit: rupiah(config.varianceLimit),
         assertJournal: () => {
           if (trouble) throw new TellerError({ code: 'UNAVAILABLE', part: 'journal', reason: trouble })

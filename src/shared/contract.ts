@@ -120,6 +120,8 @@ const status = z.object({
   owedCash: z.number(),
   /** the agent's balance, as last heard, is below the outlet's limit */
   lowBalance: z.boolean(),
+  /** when the day at the till was opened, where that was on an earlier date and it is still open */
+  overdueDay: instant.optional(),
   /** why money cannot be posted now; absent when it can */
   moneyBlocked: z
     .enum([

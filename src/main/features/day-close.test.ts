@@ -164,6 +164,8 @@ describe('a day', () => {
     await till.day['day.open']({ float: ZERO })
     till.clock.pass(24 * 60 * 60_000)
     till.confirmed(4_000)
+    const opened = till.parts.days.current()!.openedAt
+    expect(till.parts.days.overdue('WIB')).toBe(opened)
     expect(till.day['day.current']().day).toMatchObject({ businessDate: '2026-11-22', overdue: true })
     const { compared } = await close(till, 5_000)
     expect(compared.variance).toBe(ZERO)

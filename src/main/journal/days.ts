@@ -4,7 +4,7 @@ import { cashEffect, DENOMINATIONS, type CashMove, type Pieces } from '#shared/d
 import type { DayRow } from '#shared/day-sums.ts'
 import type { DayReport } from '#shared/day-report.ts'
 import { fromSen, type Rupiah } from '#shared/money.ts'
-import { toInstant, type BusinessDate, type Instant } from '#shared/time.ts'
+import { businessDate, toInstant, type BusinessDate, type Instant, type Zone } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from './audit.ts'
 import type { JournalDatabase } from './database.ts'
@@ -169,6 +169,12 @@ export function createDays(database: JournalDatabase, clock: Clock, audit: Audit
     current,
     closed,
     lastCount,
+
+    /** When the open day was opened, where that was on an earlier date of the outlet: nothing stops for it. */
+    overdue(zone: Zone): Instant | undefined {
+      const open = current()
+      return open && open.businessDate < businessDate(clock.now(), zone) ? open.openedAt : undefined
+    },
 
     open(opened: Omit<OpenedDay, 'number' | 'openedAt'>): OpenedDay {
       return durably(opened.openedBy, 'day-open', (note) => {

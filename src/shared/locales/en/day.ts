@@ -7,6 +7,7 @@ export const day: Messages['day'] = {
   leadCount: 'Count all the cash in the drawer. What should be there is shown afterwards.',
   leadCompare: 'Counted, then compared.',
   overdue: 'Day {date} is not closed. Close it when you can; transactions go on and belong to its report.',
+  overdueNotice: 'Day {date} is not closed. Close it when you can (F10); transactions go on.',
   unknowns: '{count} transactions are unknown. Their cash stays kept and is listed as held.',
   open: {
     float: 'Opening float',

@@ -7,6 +7,7 @@ export const day = {
   leadCompare: 'Dihitung, lalu dibandingkan.',
   overdue:
     'Hari {date} belum ditutup. Tutup dulu bila sempat; transaksi tetap jalan dan ikut di laporan itu.',
+  overdueNotice: 'Hari {date} belum ditutup. Tutup bila sempat (F10); transaksi tetap jalan.',
   unknowns: '{count} transaksi belum pasti. Uangnya tetap disimpan dan dicatat sebagai titipan.',
   open: {
     float: 'Modal awal kas',
