@@ -101,7 +101,7 @@ export function createPosting(parts: PostingParts): Posting {
       underway.set(attemptId, outcome)
       return outcome
     },
-    confirmLate: (id, evidence) => void confirm(parts, id, evidence, {}),
+    confirmLate: (id, evidence) => void confirm(parts, id, evidence, {}, 'status-check'),
     async settled() {
       await Promise.allSettled(underway.values())
     },
@@ -270,6 +270,8 @@ function confirm(
   id: TransactionId,
   evidence: string,
   understood: ReturnType<MoneyOrder<unknown>['understand']>,
+  /** whose word it is */
+  actor: 'bank' | 'status-check' = 'bank',
 ): MoneyRow {
   const row = parts.journal.get(id)
   const { fee = row.fee, account = row.account, agent } = understood
@@ -277,7 +279,7 @@ function confirm(
   // The bank's own word on who served stands above the profile's.
   const heading = { ...facts.heading, ...agent }
   const receipt = confirmedReceipt({ ...facts, heading }, { late: row.state === 'unknown' })
-  return printed(parts, parts.journal.settle(id, 'confirm', { evidence, fee, account, receipt }, 'bank'))
+  return printed(parts, parts.journal.settle(id, 'confirm', { evidence, fee, account, receipt }, actor))
 }
 
 /** Paper is not money: a receipt that cannot be queued changes no outcome. It is in the journal, to be printed from there. */

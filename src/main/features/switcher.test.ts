@@ -75,6 +75,7 @@ describe('a transfer by the switcher', () => {
     expect(posting).toMatchObject({ amount: rupiah(75_000), beneficiary: BENEFICIARY })
     counter.posting.confirmLate(outcome.transactionId, 'check')
     expect(counter.journal.get(outcome.transactionId).state).toBe('confirmed-late')
+    expect(counter.journal.moves(outcome.transactionId).at(-1)).toMatchObject({ by: 'status-check' })
   })
 })
 
