@@ -102,6 +102,8 @@ export const PHOTO_MARK = 'taken-at-the-counter-of-a-test'
 
 /** Both pictures from files, by the keyboard: Tab to the second button, Enter, the file, and on to the next. */
 export async function choosePhotos(page: Page): Promise<void> {
+  // While anybody listens the dialog is kept from opening; turned on only for each, that would race with the key.
+  page.on('filechooser', () => undefined)
   for (const [kind, colour] of [
     ['image-ktp', [120, 160, 200]],
     ['image-foto', [200, 170, 150]],

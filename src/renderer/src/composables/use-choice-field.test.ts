@@ -84,6 +84,16 @@ const REGIONS = ['Waru', 'Warugunung', 'Kota Surabaya', 'Kabupaten Sidoarjo'].ma
   name,
 }))
 
+it('closes a list that was only looked at, and keeps what was chosen', () => {
+  const { chosen, open, type, onKey } = field()
+  onKey('ArrowDown')
+  expect([open.value, onKey('Escape'), open.value, onKey('Escape')]).toEqual([true, true, false, false])
+  type('008')
+  onKey('Enter')
+  onKey('ArrowDown')
+  expect([onKey('Escape'), open.value, chosen.value]).toEqual([true, false, '008'])
+})
+
 describe('a choice field whose list is a help and no limit', () => {
   function freeField(text = '') {
     const chosen = ref(text)

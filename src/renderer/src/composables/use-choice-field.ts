@@ -87,7 +87,13 @@ export function useChoiceField(
     }
     // Enter chooses and then means what it means in every field: go on.
     if (key === 'Enter' && activeChoice.value) choose(activeChoice.value)
-    if (key !== 'Escape' || text.value === '') return false
+    if (key !== 'Escape') return false
+    // A list that was only looked at is closed; what was typed is cleared with it.
+    if (open.value && (text.value === '' || settled.value)) {
+      open.value = false
+      return true
+    }
+    if (text.value === '') return false
     clear()
     return true
   }
