@@ -33,7 +33,7 @@ const DEPENDS = [
 
 /**
  * @param {string} unpacked electron-builder's folder with the program
- * @param {string} target the folder for the package and for latest-linux.yml, which the updater reads
+ * @param {string} target the folder for the package
  * @returns {Promise<string>} the package's file name
  * @throws {SetupError} with dpkg-deb's reason
  */
@@ -49,7 +49,6 @@ export async function makeDebianPackage(unpacked, target) {
   const { code, stderr } = await run('dpkg-deb', args)
   if (code !== 0) throw new SetupError(`dpkg-deb could not make the package:\n${lastLines(stderr)}`)
   rmSync(tree, { recursive: true })
-  writeFileSync(join(target, 'latest-linux.yml'), updateInfo(version, join(target, file)))
   return file
 }
 
@@ -70,7 +69,6 @@ function layOut(tree) {
     mkdirSync(join(tree, folder), { recursive: true })
     cpSync(inProject('resources/icons', icon), join(tree, folder, `${NAME}.png`))
   }
-  write(`${HOME}/resources/package-type`, 'deb')
 }
 
 /** No core dumps: the limit is inherited by every process of the program. */
@@ -135,17 +133,3 @@ const sums = (tree) =>
     .filter((file) => !file.startsWith(join(tree, 'DEBIAN')) && !file.startsWith(join(tree, 'etc')))
     .map((file) => `${createHash('md5').update(readFileSync(file)).digest('hex')}  ${relative(tree, file)}\n`)
     .join('')
-
-/** electron-updater's description of a release (its "generic" provider). */
-export function updateInfo(version, file) {
-  const sha512 = createHash('sha512').update(readFileSync(file)).digest('base64')
-  return `version: ${version}
-files:
-  - url: ${basename(file)}
-    sha512: ${sha512}
-    size: ${statSync(file).size}
-path: ${basename(file)}
-sha512: ${sha512}
-releaseDate: '${new Date().toISOString()}'
-`
-}
