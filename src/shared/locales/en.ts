@@ -6,6 +6,7 @@ import { day } from './en/day.ts'
 import { finder } from './en/finder.ts'
 import { journalFile } from './en/journal-file.ts'
 import { journalSearch } from './en/journal-search.ts'
+import { journalTrouble } from './en/journal-trouble.ts'
 import { money } from './en/money.ts'
 import { opening } from './en/opening.ts'
 import { diagnostics } from './en/diagnostics.ts'
@@ -345,6 +346,8 @@ export const en: Messages = {
   switcher,
 
   finder,
+
+  journalTrouble,
 
   journal: {
     title: 'Journal',

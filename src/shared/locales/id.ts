@@ -6,6 +6,7 @@ import { day } from './id/day.ts'
 import { finder } from './id/finder.ts'
 import { journalFile } from './id/journal-file.ts'
 import { journalSearch } from './id/journal-search.ts'
+import { journalTrouble } from './id/journal-trouble.ts'
 import { money } from './id/money.ts'
 import { opening } from './id/opening.ts'
 import { diagnostics } from './id/diagnostics.ts'
@@ -342,6 +343,8 @@ export const id = {
   switcher,
 
   finder,
+
+  journalTrouble,
 
   journal: {
     title: 'Jurnal',
