@@ -115,7 +115,7 @@ async function resultOf(task: Task, script: string): Promise<Result> {
 function tellProgress({ task, violations, skipped }: Result, done: number, all: number): void {
   const isOneOfMany = /^(rounds|cells) \d+$/.test(task.name)
   const [first] = violations
-  if (first) console.log(`${task.name} … FAILED: ${first.kind}, ${first.detail}`)
+  if (first) console.log(`${task.name} … FAILED: ${first.kind}, ${first.detail.split('\n')[0]}`)
   else if (skipped) console.log(`${task.name} … skipped: ${skipped}`)
   else if (!isOneOfMany) console.log(`${task.name} … ok`)
   else if (done % 20 === 0) console.log(`${done} of ${all} pieces`)
