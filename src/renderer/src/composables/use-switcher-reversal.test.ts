@@ -49,18 +49,31 @@ describe('a check', () => {
     expect(reversal.answer.value).toBe(FOUND)
     reversal.form.refnum = REFNUM.replace('26', '25')
     expect(reversal.answer.value).toBeUndefined()
-    expect(reversal.begin()).toBe('refnum')
   })
 })
 
 describe('a reversal', () => {
+  it('of a reference that was typed here is found first, and takes back only what was found', async () => {
+    const { reversal, called } = checkedForm(ok(FOUND), ok({ result: 'not-found' }))
+    reversal.form.target = REFNUM
+    reversal.form.reason = 'Rekening salah'
+    expect(await reversal.begin()).toBe('reason')
+    expect(called).toEqual([['switcher.check', { refnum: REFNUM }]])
+    reversal.form.target = REFNUM.replace('26', '25')
+    expect(await reversal.begin()).toBe('target')
+    expect(reversal.approving.value).toBe(false)
+    reversal.form.target = '12'
+    expect(await reversal.begin()).toBe('target')
+    expect(reversal.errors.target).toEqual({ key: 'switcher.rules.refnum' })
+  })
+
   it('needs a reason before it needs a second person', async () => {
     const { reversal } = checkedForm(ok(FOUND))
     await reversal.check()
-    expect(reversal.begin()).toBe('reason')
+    expect(await reversal.begin()).toBe('reason')
     expect(reversal.approving.value).toBe(false)
     reversal.form.reason = 'Rekening salah'
-    expect(reversal.begin()).toBeUndefined()
+    expect(await reversal.begin()).toBeUndefined()
     expect(reversal.approving.value).toBe(true)
   })
 
@@ -69,7 +82,7 @@ describe('a reversal', () => {
     const { reversal, called } = checkedForm(ok(FOUND), failed(wrong), ok(REVERSED))
     await reversal.check()
     reversal.form.reason = 'Rekening salah'
-    reversal.begin()
+    await reversal.begin()
     await reversal.reverse(APPROVER)
     expect(reversal.approving.value).toBe(true)
     expect(reversal.approvalFailure.value).toBe(wrong)
@@ -87,10 +100,10 @@ describe('a reversal', () => {
     const { reversal } = checkedForm(ok(FOUND), failed(done))
     await reversal.check()
     reversal.form.reason = 'Rekening salah'
-    reversal.begin()
+    await reversal.begin()
     await reversal.reverse(APPROVER)
     expect(reversal.approving.value).toBe(false)
-    expect(reversal.errors.refnum).toEqual({ key: 'switcher.rules.reversed' })
+    expect(reversal.errors.target).toEqual({ key: 'switcher.rules.reversed' })
   })
 
   it('whose answer was lost reads it from the journal', async () => {
@@ -99,7 +112,7 @@ describe('a reversal', () => {
     const { reversal } = checkedForm(ok(FOUND), failed(lost), ok({ outcome: unknown }))
     await reversal.check()
     reversal.form.reason = 'Rekening salah'
-    reversal.begin()
+    await reversal.begin()
     await reversal.reverse(APPROVER)
     expect(reversal.outcome.value).toBe(unknown)
   })

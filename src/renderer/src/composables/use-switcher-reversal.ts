@@ -6,7 +6,7 @@ import { mayHaveBeenSent } from '../failure-words.ts'
 import type { Sentence } from '../words.ts'
 import { switcherRule as ruleSentence } from './switcher-rules.ts'
 
-export type ReversalField = 'refnum' | 'reason'
+export type ReversalField = 'refnum' | 'target' | 'reason'
 type Approver = { username: string; password: string }
 
 const REFNUM = /^\d{16}$/
@@ -14,7 +14,8 @@ const SHORTEST_REASON = 3
 
 /** What became of a reference, and the reversal of what is found: a check, a reason, a second person, an outcome. */
 export function useSwitcherReversal(call: Call, newAttemptId: () => string) {
-  const form = reactive({ refnum: '', reason: '' })
+  /** `target`: the reference to take back, which a check has to find first */
+  const form = reactive({ refnum: '', target: '', reason: '' })
   const errors = reactive<Partial<Record<ReversalField, Sentence>>>({})
   const answer = shallowRef<SwitcherCheckView>()
   const pending = ref<'check' | 'reversal'>()
@@ -40,6 +41,11 @@ export function useSwitcherReversal(call: Call, newAttemptId: () => string) {
     { flush: 'sync' },
   )
   watch(
+    () => form.target,
+    () => forget('target'),
+    { flush: 'sync' },
+  )
+  watch(
     () => form.reason,
     () => forget('reason'),
     { flush: 'sync' },
@@ -59,13 +65,33 @@ export function useSwitcherReversal(call: Call, newAttemptId: () => string) {
     const found = await call('switcher.check', { refnum })
     pending.value = undefined
     if (!found.ok) failure.value = found.failure
-    else if (form.refnum.trim() === refnum) answer.value = found.value
+    else if (form.refnum.trim() === refnum) {
+      answer.value = found.value
+      if (found.value.result === 'found') form.target = refnum
+    }
     return undefined
   }
 
-  /** Begins to take back what was found: with its reason, by asking for the second person. */
-  function begin(): ReversalField | undefined {
-    if (answer.value?.result !== 'found' || pending.value) return 'refnum'
+  /** What is taken back is what a check has just found, whichever field its reference was typed into. */
+  async function find(): Promise<boolean> {
+    const target = form.target.trim()
+    if (answer.value?.result === 'found' && answer.value.posting.refnum === target) return true
+    if (!REFNUM.test(target)) {
+      errors.target = ruleSentence(target === '' ? 'required' : 'refnum')
+      return false
+    }
+    form.refnum = target
+    await check()
+    return false
+  }
+
+  /**
+   * Begins to take back: finds it, then asks for the reason, then for the second person.
+   * @returns the field that needs the teller, or nothing
+   */
+  async function begin(): Promise<ReversalField | undefined> {
+    if (pending.value) return undefined
+    if (!(await find())) return answer.value?.result === 'found' && !errors.target ? 'reason' : 'target'
     if (form.reason.trim().length < SHORTEST_REASON) {
       errors.reason = ruleSentence(form.reason.trim() === '' ? 'required' : 'reason-short')
       return 'reason'
@@ -107,7 +133,7 @@ export function useSwitcherReversal(call: Call, newAttemptId: () => string) {
   }
 
   function refuse(why: Failure): void {
-    if (why.code === 'INVALID_INPUT') errors.refnum = ruleSentence(why.rule)
+    if (why.code === 'INVALID_INPUT') errors.target = ruleSentence(why.rule)
     else failure.value = why
   }
 

@@ -37,8 +37,9 @@ export const switcher: Messages['switcher'] = {
     journal: 'The bank’s journal number',
   },
   reversal: {
-    heading: 'Take this transfer back',
+    heading: 'Take a transfer back',
     lead: 'The money returns to the account it came from. Needs a reason and a second person.',
+    target: 'Ref to take back',
     reason: 'Reason',
     submit: 'Take it back',
     what: 'Taking back {amount} from {from} to {to}, Ref {ref}.',

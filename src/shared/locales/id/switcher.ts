@@ -35,8 +35,9 @@ export const switcher = {
     journal: 'Nomor jurnal bank',
   },
   reversal: {
-    heading: 'Batalkan pemindahan ini',
+    heading: 'Batalkan pemindahan',
     lead: 'Uang kembali ke rekening asal. Perlu alasan dan orang kedua.',
+    target: 'Ref yang dibatalkan',
     reason: 'Alasan',
     submit: 'Batalkan pemindahan',
     what: 'Membatalkan pemindahan {amount} dari {from} ke {to}, Ref {ref}.',
