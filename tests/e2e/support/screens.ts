@@ -159,6 +159,52 @@ const AGENT_SCREENS: Screen[] = [
     },
     leave: escape,
   },
+  {
+    name: 'journal-sent-and-received',
+    async show(page) {
+      await page.getByTestId('journal-row').first().click()
+      await page.getByTestId('journal-exchange').click()
+      await expect(page.getByTestId('journal-sent')).toBeVisible()
+    },
+    leave: escape,
+  },
+  {
+    name: 'day-open',
+    async show(page) {
+      await page.keyboard.press('F10')
+      await expect(page.getByTestId('day-open-float')).toBeFocused()
+    },
+  },
+  {
+    name: 'day-overview',
+    async show(page) {
+      await typeField(page, '500000')
+      await page.getByTestId('day-interim').click()
+      await expect(page.getByTestId('receipt-preview').filter({ visible: true })).toBeVisible()
+    },
+  },
+  {
+    name: 'day-count',
+    async show(page) {
+      await page.getByTestId('day-count-start').click()
+      await expect(page.getByTestId('day-count-note-100000')).toBeFocused()
+    },
+  },
+  {
+    name: 'day-compared',
+    async show(page) {
+      await page.keyboard.type('5')
+      await page.getByTestId('day-count-submit').click()
+      await expect(page.getByTestId('day-variance')).toBeVisible()
+    },
+  },
+  {
+    name: 'day-closed',
+    async show(page) {
+      await page.getByTestId('day-close-submit').click()
+      await expect(page.getByTestId('day-state')).toBeVisible()
+    },
+  },
   { name: 'switcher', show: go('switcher') },
   {
     name: 'switcher-moved-and-checked',
