@@ -34,7 +34,7 @@ export function trendOption(model: TrendModel, palette: Palette, large: boolean)
       data: model.months.map(({ name }) => name),
       boundaryGap: false,
       axisLabel: {
-        ...{ color: palette.ink2, fontSize: FONT_PX, interval: 0, lineHeight: 15 },
+        ...{ color: palette.ink2, fontSize: FONT_PX, interval: 0, lineHeight: 15, hideOverlap: true },
         formatter: (_name: string, index: number) => monthLabel(model, index, large),
         rich: { failed: { color: palette.failed, fontWeight: 600 }, empty: { color: palette.ink3 } },
       },
