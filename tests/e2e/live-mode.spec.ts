@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { startVirtualPrinter, type VirtualPrinter } from '../../src/sandbox/printer/virtual-printer.ts'
@@ -25,10 +25,13 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
       TELLER_API_URL: sandbox.bankUrl,
       TELLER_PRINTER: `tcp://127.0.0.1:${printer.port}`,
       TELLER_BANK_PHONE: '1500046',
+      // Below the profile, so that what is left lying there is looked through too.
+      TMPDIR: join(profile, 'tmp'),
     })
 
   test.beforeEach(async () => {
     profile = makeProfile()
+    mkdirSync(join(profile, 'tmp'))
     sandbox = await createSandbox({ dbPath: ':memory:' })
     printer = await startVirtualPrinter({ port: 0 })
     secretService = await startSecretService()
@@ -71,8 +74,16 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
       .find(Boolean)
     const secrets = [AGENT.pin, AGENT.password, String(sessionId), 'Ardha', 'ARDHA']
     expect(String(sessionId).length).toBeGreaterThan(20)
+    // What a crash leaves behind is looked through as well.
+    await teller.electron.evaluate(async ({ BrowserWindow }) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!
+      const loaded = new Promise((done) => webContents.once('did-finish-load', () => done(undefined)))
+      webContents.forcefullyCrashRenderer()
+      await loaded
+    })
     await teller.close()
     expect(filesHolding(profile, secrets)).toEqual([])
+    expect(filesHolding(secretService.folder, secrets)).toEqual([])
     expect(secrets.filter((secret) => started.includes(secret) || teller.output().includes(secret))).toEqual(
       [],
     )

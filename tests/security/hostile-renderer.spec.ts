@@ -25,6 +25,9 @@ interface Page {
 }
 
 test.describe('a renderer that was taken over', () => {
+  // Ten megabytes for each method are a gigabyte through the bridge: half a minute where something else is running.
+  test.setTimeout(180_000)
+
   let profile: string
   let teller: Teller
   /** a deposit that went through, exactly as it was sent */
