@@ -200,6 +200,14 @@ test.describe('opening an account', () => {
     await expect(page.locator('video')).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.locator('video')).toHaveCount(0)
+    // Nobody watches it behind another task.
+    await page.keyboard.press('Enter')
+    await expect(page.locator('video')).toBeVisible()
+    await page.keyboard.press('F2')
+    await expect(page.getByTestId('deposit-account')).toBeFocused()
+    expect(await reach()).toBe('NotAllowedError')
+    await page.keyboard.press('F7')
+    await expect(page.locator('video')).toHaveCount(0)
     for (const kind of ['image-ktp', 'image-foto']) {
       await expect(openingField(page, `${kind}-camera`)).toBeFocused()
       await page.keyboard.press('Enter')

@@ -1,5 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 import { endSessions, setFaults } from './bank.ts'
+import { choosePhotos, CUSTOMER, openingField, payOpening, typeStep } from './opening.ts'
 import {
   AGENT,
   expectOutcome,
@@ -143,6 +144,56 @@ const AGENT_SCREENS: Screen[] = [
       await page.keyboard.press('Enter')
       await expect(page.getByTestId('agent-balance-value')).toHaveAttribute('data-shown', 'true')
     },
+  },
+  {
+    name: 'open-account-consent',
+    async show(page) {
+      await page.keyboard.press('F7')
+      await expect(openingField(page, 'consent')).toBeFocused()
+    },
+  },
+  {
+    name: 'open-account-identity-warned',
+    async show(page) {
+      await page.keyboard.press('Enter')
+      await typeStep(page, { ...CUSTOMER.identity, dob: '2-8-1997', gender: 'per' })
+      await expect(openingField(page, 'address')).toBeFocused()
+      await escape(page)
+      await expect(openingField(page, 'ktp')).toBeFocused()
+    },
+  },
+  {
+    name: 'open-account-address',
+    async show(page) {
+      await openingField(page, 'next').click()
+      await typeStep(page, CUSTOMER.address)
+      await escape(page)
+      await expect(openingField(page, 'address')).toBeFocused()
+    },
+  },
+  {
+    name: 'open-account-photos',
+    async show(page) {
+      await openingField(page, 'next').click()
+      await typeStep(page, CUSTOMER.work)
+      await typeStep(page, CUSTOMER.deposit)
+      await expect(openingField(page, 'image-ktp-camera')).toBeFocused()
+    },
+  },
+  {
+    name: 'open-account-review',
+    async show(page) {
+      await choosePhotos(page)
+      await expect(openingField(page, 'pin_transaksi')).toBeFocused()
+    },
+  },
+  {
+    name: 'open-account-confirmed',
+    async show(page) {
+      await payOpening(page)
+      await expectOutcome(page, 'confirmed')
+    },
+    leave: goOnFromOutcome,
   },
   {
     name: 'journal',
