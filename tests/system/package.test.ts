@@ -48,6 +48,8 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
     profile = join(work, 'profile')
     await run(process.execPath, [join(PROJECT, 'scripts/pack.mjs')], { cwd: PROJECT, maxBuffer: 1e8 })
     if (!readdirSync('/var/lib/apt/lists').some((name) => name.endsWith('_Packages'))) await apt('update')
+    // What a run that was cut short left installed.
+    if (existsSync(`/opt/${NAME}`)) await apt('purge', NAME)
     if (!existsSync('/usr/bin/xdotool')) await apt('install', 'xdotool')
     printer = await startVirtualPrinter()
     desktop = await startDesktop()
