@@ -1,4 +1,5 @@
-import { expect, type Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
+import { id } from '../../../src/shared/locales/id.ts'
 import { endSessions, setFaults } from './bank.ts'
 import { choosePhotos, CUSTOMER, openingField, payOpening, typeStep } from './opening.ts'
 import {
@@ -30,6 +31,15 @@ export interface Screen {
 }
 
 const go = (task: string) => async (page: Page) => page.getByTestId(`nav-${task}`).click()
+/** A screen that is whole as soon as its one thing is there. */
+const opens = (task: string, thing: (page: Page) => Locator): Screen => ({
+  name: task,
+  async show(page) {
+    await go(task)(page)
+    await expect(thing(page).first()).toBeVisible()
+  },
+})
+const heading = (name: string) => (page: Page) => page.getByRole('heading', { level: 1, name })
 const escape = async (page: Page) => page.keyboard.press('Escape')
 async function askCustomerBalance(page: Page): Promise<void> {
   await page.keyboard.press('F6')
@@ -307,6 +317,10 @@ const AGENT_SCREENS: Screen[] = [
       for (const _overlayFormAndDetail of [1, 2, 3]) await escape(page)
     },
   },
+  opens('open-account', heading(id.opening.title)),
+  opens('unknown', heading(id.unknown.title)),
+  opens('switcher', heading(id.switcher.title)),
+  opens('day-close', heading(id.day.title)),
   {
     name: 'password',
     async show(page) {
@@ -372,6 +386,9 @@ const AGENT_SCREENS: Screen[] = [
 
 const OFFICE_SCREENS: Screen[] = [
   { name: 'journal', show: async (page) => page.keyboard.press('F8') },
+  opens('dashboard', (page) => page.locator('[data-testid="chart-bsa"][data-ready="true"]')),
+  opens('unknown', heading(id.unknown.title)),
+  opens('switcher', heading(id.switcher.title)),
   {
     name: 'finder-not-for-role',
     async show(page) {
