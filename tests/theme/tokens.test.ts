@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { contrast, DARK_PANEL, type Hex } from '../../src/renderer/src/theme/contrast.ts'
+import { contrast, DARK_PANEL, LIGHT_PAGE, type Hex } from '../../src/renderer/src/theme/contrast.ts'
 
 const css = readFileSync(new URL('../../src/renderer/src/theme/tokens.css', import.meta.url), 'utf8')
 
@@ -40,6 +40,7 @@ describe.each(['light', 'dark'] as const)('tokens of the %s theme', (theme) => {
   })
 })
 
-it('corrects accents for the very panel that the dark theme has', () => {
+it('corrects accents for the very panel and page that the themes have', () => {
   expect(pairs.get('panel')?.dark).toBe(DARK_PANEL)
+  expect(pairs.get('bg')?.light).toBe(LIGHT_PAGE)
 })

@@ -4,6 +4,7 @@ import {
   accentTones,
   contrast,
   DARK_PANEL,
+  LIGHT_PAGE,
   mix,
   NEUTRAL_ACCENT,
   usableColour,
@@ -55,13 +56,14 @@ describe('accentTones', () => {
   })
 
   it.each([
-    ['light', WHITE],
-    ['dark', DARK_PANEL],
-  ] as const)('is readable for every colour in the %s theme', (theme, panel) => {
+    ['light', WHITE, LIGHT_PAGE],
+    ['dark', DARK_PANEL, DARK_PANEL],
+  ] as const)('is readable for every colour in the %s theme', (theme, panel, page) => {
     fc.assert(
       fc.property(anyColour, (colour) => {
         const { accent, onAccent, wash, fill, onFill } = accentTones(colour, theme)
         expect(contrast(accent, panel)).toBeGreaterThanOrEqual(4.5)
+        expect(contrast(accent, page)).toBeGreaterThanOrEqual(4.5)
         expect(contrast(accent, wash)).toBeGreaterThanOrEqual(4.5)
         expect(contrast(onAccent, accent)).toBeGreaterThanOrEqual(4.5)
         expect(contrast(onFill, fill)).toBeGreaterThanOrEqual(3)

@@ -8,6 +8,8 @@ export const WHITE: Hex = '#ffffff'
 export const INK: Hex = '#16191d'
 /** The panel of the dark theme (tokens.css): what dark text colours must stand out from. */
 export const DARK_PANEL: Hex = '#1c2025'
+/** The page of the light theme (tokens.css). The dark one lies darker than its panel, so that the panel decides there. */
+export const LIGHT_PAGE: Hex = '#f4f5f7'
 /** Used where a bank gives no usable colour, and before anyone has signed in. */
 export const NEUTRAL_ACCENT: Hex = '#3b4a5a'
 
@@ -59,7 +61,7 @@ export interface AccentTones {
   fill: Hex
   /** Text or marks on the fill. */
   onFill: Hex
-  /** Text, buttons, focus: at least 4.5:1 on the panel and on the wash. */
+  /** Text, buttons, focus: at least 4.5:1 on the panel, the page and the wash. */
   accent: Hex
   /** Text on a button of that colour. */
   onAccent: Hex
@@ -72,7 +74,8 @@ export function accentTones(given: string, theme: 'light' | 'dark'): AccentTones
   const fill = usableColour(given)
   const panel = theme === 'light' ? WHITE : DARK_PANEL
   const wash = mix(fill, panel, theme === 'light' ? WASH_LIGHT : WASH_DARK)
-  const accent = readableOn([panel, wash], fill, theme === 'light' ? '#000000' : WHITE)
+  const page = theme === 'light' ? LIGHT_PAGE : DARK_PANEL
+  const accent = readableOn([panel, page, wash], fill, theme === 'light' ? '#000000' : WHITE)
   return {
     fill,
     onFill: contrast(WHITE, fill) >= READABLE_LARGE ? WHITE : INK,
