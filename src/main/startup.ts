@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { en } from '#shared/locales/en.ts'
+import { fill } from '#shared/locales/fill.ts'
 import { id, type Messages } from '#shared/locales/id.ts'
 import { readConfig, SettingError, type Config } from './config.ts'
 
@@ -66,6 +67,3 @@ function readSettings(
     throw new StartError(fill(words.badSetting, { name, value, expected }), { cause: error })
   }
 }
-
-export const fill = (sentence: string, values: Record<string, string>): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

@@ -2,9 +2,16 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright'
 import { startVirtualPrinter } from '../../src/sandbox/printer/virtual-printer.ts'
-import { depositPostings } from '../e2e/support/bank.ts'
+import { postings } from '../e2e/support/bank.ts'
 import { openDashboard } from '../e2e/support/dashboard.ts'
-import { AGENT, expectOutcome, signInAsAgent, typeDepositUpToPin } from '../e2e/support/pages.ts'
+import {
+  AGENT,
+  expectOutcome,
+  goOnFromOutcome,
+  signInAsAgent,
+  typeDepositUpToPin,
+  typeMoney,
+} from '../e2e/support/pages.ts'
 import { makeProfile, removeProfile, startTeller } from '../e2e/support/teller.ts'
 
 /** The main job, walked through by keyboard in training mode: pictures, receipts and a summary in out/demo/. */
@@ -18,9 +25,17 @@ async function picture(page: Page, file: string, words: string): Promise<void> {
   console.log(`${file}  ${words}`)
 }
 
-function summary(reference: string, paper: string): string {
+interface Paper {
+  file: string
+  text: string
+}
+
+function summary(papers: Paper[]): string {
   const rows = steps.map(({ file, words }) => `## ${words}\n\n![${words}](${file})\n`)
-  return `# Demo\n\nReference ${reference}; the bank's ledger moved once.\n\n${rows.join('\n')}\n## Receipt\n\n\`\`\`\n${paper}\n\`\`\`\n\n![Receipt](receipt.png)\n`
+  const receipts = papers.map(
+    ({ file, text }) => `## Receipt\n\n\`\`\`\n${text}\n\`\`\`\n\n![Receipt](${file})\n`,
+  )
+  return `# Demo\n\nTwo transactions; the bank's ledger moved once for each.\n\n${rows.join('\n')}\n${receipts.join('\n')}`
 }
 
 rmSync(OUT, { recursive: true, force: true })
@@ -33,31 +48,52 @@ const teller = await startTeller(profile, {
 })
 try {
   const { page } = teller
-  const paper = printer.nextJob()
+  const papers: Paper[] = []
+  /** Submits what is filled in, and keeps the receipt that it prints. @returns its reference */
+  const confirm = async (file: string) => {
+    const paper = printer.nextJob()
+    await page.keyboard.type(AGENT.pin)
+    await page.keyboard.press('Enter')
+    await expectOutcome(page, 'confirmed')
+    const { text, png } = await paper
+    await page.getByText('tercetak').first().waitFor()
+    writeFileSync(join(OUT, `${file}.txt`), `${text}\n`)
+    writeFileSync(join(OUT, `${file}.png`), png)
+    papers.push({ file: `${file}.png`, text })
+    return page.getByTestId('outcome-reference').innerText()
+  }
+  const assertMovedOnce = async (kind: string, reference: string) => {
+    const moved = await postings(teller.bankUrl, kind)
+    if (moved.length !== 1 || moved[0]?.sid !== reference)
+      throw new Error(`the ledger did not move exactly once for the ${kind}`)
+  }
+
   await picture(page, '1-sign-in.png', 'Sign in')
   await signInAsAgent(page)
   await typeDepositUpToPin(page, '14047', '25+')
   await picture(page, '2-deposit.png', 'A deposit of Rp25.000 to 14047, before the PIN')
-  await page.keyboard.type(AGENT.pin)
-  await page.keyboard.press('Enter')
-  await expectOutcome(page, 'confirmed')
-  const job = await paper
-  await page.getByText('tercetak').first().waitFor()
+  await assertMovedOnce('deposit', await confirm('receipt-deposit'))
   await picture(page, '3-confirmed.png', 'Confirmed, printed')
-  const reference = await page.getByTestId('outcome-reference').innerText()
-  await page.keyboard.press('F8')
-  await page.getByTestId('journal-row').waitFor()
-  await picture(page, '4-journal.png', 'The journal')
-  await openDashboard(page)
-  await picture(page, '5-dashboard.png', 'The monthly graphs, as the bank counts')
 
-  writeFileSync(join(OUT, 'receipt.txt'), `${job.text}\n`)
-  writeFileSync(join(OUT, 'receipt.png'), job.png)
-  const moved = await depositPostings(teller.bankUrl)
-  if (moved.length !== 1 || moved[0]?.sid !== reference)
-    throw new Error('the ledger did not move exactly once')
-  writeFileSync(join(OUT, 'summary.md'), summary(reference, job.text))
-  console.log(`\nReceipt ${reference}, ledger moved once. Summary: out/demo/summary.md`)
+  await goOnFromOutcome(page)
+  await page.keyboard.press('F3')
+  await typeMoney(page, 'intrabank', { account: '14048', amount: '150+' })
+  await picture(
+    page,
+    '4-transfer.png',
+    'A transfer of Rp150.000 within the bank: the cash to take, before it is taken',
+  )
+  await assertMovedOnce('intrabank', await confirm('receipt-transfer'))
+  await picture(page, '5-transfer-confirmed.png', 'Confirmed, printed')
+
+  await page.keyboard.press('F8')
+  await page.getByTestId('journal-row').first().waitFor()
+  await picture(page, '6-journal.png', 'The journal')
+  await openDashboard(page)
+  await picture(page, '7-dashboard.png', 'The monthly graphs, as the bank counts')
+
+  writeFileSync(join(OUT, 'summary.md'), summary(papers))
+  console.log('\nTwo receipts, ledger moved once for each. Summary: out/demo/summary.md')
 } finally {
   await teller.close()
   await printer.close()
