@@ -29,11 +29,11 @@ const long = {
   heading: {
     ...withFee.heading,
     bankName: 'Bank Pembangunan Daerah Nusa Tenggara Timur',
-    agentName: 'Raden Ajeng Siti Nurhaliza Kusumawardhani-Djojohadikusumo binti Abdurrahman',
+    agentName: 'Koperasi Serba Usaha Nelayan-Petani-Perajin-Pedagang-Kecil Maju Bersama Latihan',
     address:
       'Jl.PahlawanNasionalKemerdekaanRepublikIndonesia No. 1234567890, RT 001/RW 002, Kab. Timor Tengah Utara',
   },
-  accountName: 'Muhammad Abdurrahman Wahyudiningrat Kusumawardhana bin Haji Sastrowardoyo',
+  accountName: 'Perkumpulan Penabung Kelurahan Jatikalang Kecamatan-Krian-Kabupaten-Sidoarjo Latihan',
   narration: 'Pembayaran arisan RT bulan November 2026',
   amount: rupiah(999_999_999_999_998n),
   fee: rupiah(1),

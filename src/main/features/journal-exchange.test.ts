@@ -15,7 +15,7 @@ const ANSWER = {
   code: '-1',
   message: `[0108] ACCOUNT ${ACCOUNT} BLOCKED`,
   data: {
-    account_name: 'SRI RAHAYU',
+    account_name: 'WARUNG RAHARJA',
     trace_code: 'TRX9f31a',
     admin: 2500,
     ktp: '3515012345670001',
@@ -28,8 +28,8 @@ function lookedInto() {
   const audit = openAudit(counter.database, counter.clock)
   const { id } = counter.journal.beginSending(
     intentOf({
-      ...{ account: ACCOUNT, accountName: 'SRI RAHAYU', amount: rupiah(25_000) },
-      sentBody: { toAccount: ACCOUNT, name: 'SRI RAHAYU', amount: '25000', narration: 'Setor tunai' },
+      ...{ account: ACCOUNT, accountName: 'WARUNG RAHARJA', amount: rupiah(25_000) },
+      sentBody: { toAccount: ACCOUNT, name: 'WARUNG RAHARJA', amount: '25000', narration: 'Setor tunai' },
     }),
   )
   const refusal = { bankCode: '-1', bankMessage: ANSWER.message, traceCode: 'TRX9f31a' }
@@ -65,11 +65,11 @@ describe('what was sent and received', () => {
       ...{
         HTTP: '200',
         toAccount: '***********3301',
-        name: 'S*** R***',
+        name: 'W*** R***',
         amount: '25000',
         narration: 'Setor tunai',
       },
-      ...{ code: '-1', message: '[0108] ACCOUNT ***********3301 BLOCKED', 'data.account_name': 'S*** R***' },
+      ...{ code: '-1', message: '[0108] ACCOUNT ***********3301 BLOCKED', 'data.account_name': 'W*** R***' },
       ...{ 'data.trace_code': 'TRX9f31a', 'data.admin': '2500', 'data.ktp': '************0001' },
       'data.unheard': 'o*** t***',
     })
@@ -145,6 +145,6 @@ describe('an export', () => {
     expect(rest).toEqual([])
     expect(heading!.split(',')).toHaveLength(13)
     expect(heading).toContain(en.journal.reference)
-    expect(row).toContain(`,***********3301,SRI RAHAYU,,25000,0,25000,`)
+    expect(row).toContain(`,***********3301,WARUNG RAHARJA,,25000,0,25000,`)
   })
 })

@@ -27,7 +27,7 @@ function failureOf(path: string, key: string): unknown {
 /** A journal with one deposit in it. */
 function writtenJournal(path: string) {
   const database = openJournal(path)
-  const intent = intentOf({ accountName: 'Sri Rahayu Penabung' })
+  const intent = intentOf({ accountName: 'Warung Raharja Penabung' })
   moneyJournalOf(database).beginSending(intent)
   return { database, intent }
 }
@@ -39,7 +39,7 @@ describe('the file', () => {
   it('shows neither what it is nor anything that is in it, nor does its write-ahead log', () => {
     const path = newJournalPath()
     const { database, intent } = writtenJournal(path)
-    const readable = ['SQLite format 3', 'CREATE TABLE', 'Sri Rahayu', intent.reference, intent.attemptId]
+    const readable = ['SQLite format 3', 'CREATE TABLE', 'Warung Raharja', intent.reference, intent.attemptId]
     const files = readdirSync(dirname(path))
     expect(files).toContain('journal.db-wal')
     const lookAt = (names: string[]) =>
@@ -59,7 +59,7 @@ describe('the file', () => {
     const { database, intent } = writtenJournal(path)
     database.close()
     const row = moneyJournalOf(openJournal(path)).get(intent.id)
-    expect(row.accountName).toBe('Sri Rahayu Penabung')
+    expect(row.accountName).toBe('Warung Raharja Penabung')
   })
 
   it('is unreadable with another key, and is left as it was', () => {

@@ -37,7 +37,7 @@ async function sampleReceipt(columns: PrinterColumns): Promise<Buffer> {
   encoder.println('BERHASIL')
   encoder.setTextNormal()
   encoder.alignLeft()
-  pair('Nama', 'Siti Aminah')
+  pair('Nama', 'Nasabah Dua')
   encoder.bold(true)
   pair('TOTAL', 'Rp25.000')
   encoder.bold(false)
@@ -117,7 +117,7 @@ describe.each([32, 48] as const)('a receipt from node-thermal-printer on %i colu
       [`22-11-2026${'12:31:07 WIB'.padStart(columns - 10)}`, ''],
       ['', ''],
       [centred('BERHASIL', 16), 'centre wide high'],
-      [`Nama${'Siti Aminah'.padStart(columns - 4)}`, ''],
+      [`Nama${'Nasabah Dua'.padStart(columns - 4)}`, ''],
       [`TOTAL${'Rp25.000'.padStart(columns - 5)}`, 'bold'],
       [right('dua puluh lima ribu rupiah'), 'right underline'],
       [centred('Simpan struk ini'), 'centre high'],

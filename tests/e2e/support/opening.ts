@@ -6,12 +6,12 @@ import { AGENT, typeField } from './pages.ts'
 export const CUSTOMER = {
   identity: {
     ktp: '3515140108970001',
-    name: 'Siti Rahayu',
+    name: 'Gabymars Yofie',
     pob: 'Sidoarjo',
     dob: '1-8-1997',
     gender: 'laki',
     status_nikah: 'laj',
-    mother_name: 'Sri Wahyuni',
+    mother_name: 'Mamih',
   },
   address: {
     address: 'Jl. Jatikalang 12',
@@ -31,7 +31,7 @@ export const CUSTOMER = {
     jumlah_transaksi: '1',
     hp: '0899-8321-234',
     phone: '031 9909221',
-    email: 'siti@contoh.id',
+    email: 'gaby@email.com',
   },
   deposit: { deposit: '100+' },
 } as const
@@ -39,9 +39,9 @@ export const CUSTOMER = {
 /** What the bank is told of them. */
 export const CUSTOMER_SENT = {
   pin_transaksi: '******',
-  name: 'Siti Rahayu',
-  email: 'siti@contoh.id',
-  mother_name: 'Sri Wahyuni',
+  name: 'Gabymars Yofie',
+  email: 'gaby@email.com',
+  mother_name: 'Mamih',
   profession: 'PEDAGANG',
   last_education: 'TANPA GELAR',
   status_nikah: 'Lajang',
