@@ -23,7 +23,14 @@ function searchable() {
   return { clock, database, journal, search, begin, pageOf, found }
 }
 
-const NAMES = ['Ardha Herdianto', 'Toko 100% Murah', 'CV A_B', "O'Brien José", 'Warung Raharja', 'Warung Wahana']
+const NAMES = [
+  'Ardha Herdianto',
+  'Toko 100% Murah',
+  'CV A_B',
+  "O'Brien José",
+  'Warung Raharja',
+  'Warung Wahana',
+]
 
 function filled() {
   const run = searchable()
