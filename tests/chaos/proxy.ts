@@ -101,7 +101,9 @@ export async function startProxy(
       for (const socket of sockets) socket.destroy()
       return closed
     },
-    listen: () => listenOn(port),
+    listen: async () => {
+      if (!server.listening) await listenOn(port)
+    },
     close() {
       const closed = refuse()
       cutAll()
