@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from 'playwright/test'
-import type { FaultRequest } from '../../src/sandbox/faults.ts'
 import { postings, setFaults } from './support/bank.ts'
+import { MISBEHAVIOURS, TIMEOUT_MS, type Fault } from './support/misbehaviours.ts'
 import {
   AGENT,
   expectOutcome,
@@ -12,27 +12,6 @@ import {
   typeMoney,
 } from './support/pages.ts'
 import { makeProfile, removeProfile, startTeller, type Teller } from './support/teller.ts'
-
-const TIMEOUT_MS = 1_500
-const LATE_MS = 2_500
-
-type Fault = Omit<FaultRequest, 'match'>
-
-/** What a server may answer instead of an answer. `said` is what a question that moves nothing then says. */
-const MISBEHAVIOURS: Record<string, { fault: Fault; said: RegExp }> = {
-  HTML: { fault: { kind: 'html' }, said: /Server bank sedang terganggu/ },
-  'an empty body': { fault: { kind: 'empty' }, said: /Server bank sedang terganggu/ },
-  '2 MB of JSON': { fault: { kind: 'huge' }, said: /Server bank sedang terganggu/ },
-  'wrong types': {
-    fault: { kind: 'unlisted-code', data: { code: '00', data: 7, session_id: 7 } },
-    said: /Server bank sedang terganggu/,
-  },
-  'an unknown code': { fault: { kind: 'unlisted-code' }, said: /Kode yang tidak ada di dokumen/ },
-  'nothing until the time is over': {
-    fault: { kind: 'delay', when: 'after', ms: LATE_MS },
-    said: /Server bank sedang terganggu/,
-  },
-}
 
 /** Every screen that asks the bank something: where it asks, how to ask, and where it says what went wrong. */
 const QUESTIONS: Record<

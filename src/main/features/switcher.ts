@@ -102,11 +102,12 @@ export async function checkReference(
   }
 }
 
-/** A line that is down says so as itself; words are shown as the switcher's. */
+/** The switcher's own words where it had any; a line that is down, or an answer that is none, is a failure like any other. */
 function wordsOf(failure: Failure): string {
   if (failure.code === 'REFUSED') return failure.bankMessage
-  if (failure.code === 'UNAVAILABLE') return failure.reason.replace(/^info:/, '')
-  throw new TellerError(failure)
+  const info = failure.code === 'UNAVAILABLE' ? /^info:(.*)/s.exec(failure.reason)?.[1] : undefined
+  if (info === undefined) throw new TellerError(failure)
+  return info
 }
 
 /**
