@@ -83,7 +83,7 @@ try {
     '4-transfer.png',
     'A transfer of Rp150.000 within the bank: the cash to take, before it is taken',
   )
-  await assertMovedOnce('intrabank', await confirm('receipt-transfer'))
+  await assertMovedOnce('intrabank-transfer', await confirm('receipt-transfer'))
   await picture(page, '5-transfer-confirmed.png', 'Confirmed, printed')
 
   await page.keyboard.press('F8')
