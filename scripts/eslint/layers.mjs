@@ -40,6 +40,7 @@ const GROUND = [
   'camera',
   'idle-lock',
   'sealed-files',
+  'sealing',
 ].map((name) => `src/main/${name}.ts`)
 
 export const LAYERS = [
