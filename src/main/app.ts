@@ -152,7 +152,7 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
   const journal = createMoneyJournal(database, clock, audit)
   const references = createReferences(database, clock)
   const nextReference = references.forReading
-  const journalNotice = audit.of('').some(({ event }) => event === 'tail-cut') ? 'tail-cut' : undefined
+  const journalNotice = audit.cuts().length > 0 ? 'tail-cut' : undefined
   const printerDesk = createPrinterDesk({
     ...{ database, clock, log },
     choices: createPrinterChoices(folder, printerOf(config), config.printer !== undefined, log),

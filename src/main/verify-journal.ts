@@ -16,7 +16,7 @@ export async function verifyJournal({ config, folder }: Start, log: Log): Promis
     return 2
   }
   const verdict = audit.verify()
-  const cut = audit.of('').filter(({ event }) => event === 'tail-cut').length
+  const cut = audit.cuts().length
   database.close()
   if (!verdict.intact) {
     console.error(`JOURNAL altered: ${verdict.reason} at entry ${verdict.seq}`)

@@ -4,7 +4,7 @@ import type { Exchanged } from '#shared/contract/journal.ts'
 import { add, formatRupiah } from '#shared/money.ts'
 import { maskAccount, maskDigits } from '#shared/references.ts'
 import { formatClock, wallClock, type Instant, type Zone } from '#shared/time.ts'
-import type { ChainHead } from '../journal/audit.ts'
+import type { ChainCheck } from '../journal/audit.ts'
 import type { ProvenEntry } from '../journal/exchange.ts'
 import type { MoneyRow, StatusCheck } from '../journal/money-row.ts'
 import type { ReportDocument, ReportSection } from './document.ts'
@@ -17,16 +17,17 @@ export interface DisputeFacts {
   checks: readonly StatusCheck[]
   copies: number
   entries: readonly ProvenEntry[]
-  head: ChainHead
+  /** whether the chain and the transaction are as they were written */
+  check: ChainCheck
   at: Instant
   by: string
   zone: Zone
   language: string
 }
 
-/** All that the journal can prove of one transaction, on A4: masked, with its entries of the audit chain and how the chain ends. */
+/** All that the journal can prove of one transaction, on A4: masked, with its entries of the audit chain and what recomputing it came to. */
 export function disputePack(facts: DisputeFacts, words: Messages): ReportDocument {
-  const { row, entries, head, zone } = facts
+  const { row, entries, check, zone } = facts
   const { dispute } = words.journalFile
   const moment = (at: Instant) => momentIn(at, zone)
   const lines = (heading: string, exchanged: readonly Exchanged[]): ReportSection => ({
@@ -47,6 +48,7 @@ export function disputePack(facts: DisputeFacts, words: Messages): ReportDocumen
       [dispute.made, moment(facts.at)],
       [dispute.madeBy, facts.by],
       [row.facts.heading.bankName, `${row.facts.heading.agentCode} ${row.facts.heading.agentName}`],
+      [dispute.chain, check.verdict.intact ? dispute.intact : dispute.broken],
     ],
     sections: [
       { heading: dispute.transaction, table: pairs(words, transactionLines(facts, words, moment)) },
@@ -56,20 +58,34 @@ export function disputePack(facts: DisputeFacts, words: Messages): ReportDocumen
       {
         heading: dispute.proof,
         notes: [
+          ...checkNotes(facts, words, moment(facts.at)),
           dispute.proofNote,
+          dispute.covers,
           fill(dispute.before, { mac: entries[0]?.before ?? '' }),
-          fill(dispute.head, { count: String(head.count), mac: head.mac }),
+          fill(dispute.head, { count: String(check.head.count), mac: check.head.mac }),
         ],
         table: {
           headings: [dispute.number, dispute.time, dispute.who, dispute.what, dispute.mac],
           rows: entries.map(({ seq, at, actor, event, detail, mac }) => [
-            ...[String(seq), moment(at), actor, `${event} ${JSON.stringify(detail)}`, mac],
+            ...[String(seq), moment(at), actor, `${event} ${detail}`, mac],
           ]),
         },
       },
     ],
     foot: [dispute.maskedFoot],
   }
+}
+
+/** What was recomputed and what came of it: a pack whose chain is broken says first that it proves nothing. */
+function checkNotes(
+  { check: { from, head, verdict } }: DisputeFacts,
+  { journalFile: { dispute } }: Messages,
+  time: string,
+): string[] {
+  const checked = { time, from: String(from), to: String(head.count) }
+  if (verdict.intact) return [fill(dispute.checked, checked)]
+  const what = fill(dispute.reasons[verdict.reason], { seq: String(verdict.seq) })
+  return [fill(dispute.failed, { ...checked, what })]
 }
 
 const momentIn = (at: Instant, zone: Zone): string => {

@@ -22,7 +22,10 @@ interface Parts {
   reports: Pick<Reports, 'toPdf'>
 }
 
-/** One transaction's pack for a dispute, as a PDF. Who took one along is in the audit trail, and so in the pack. */
+/**
+ * One transaction's pack for a dispute, as a PDF: the audit chain is recomputed for it, and the paper says what came of that. Who took
+ * one along is in the audit trail, and so in the pack.
+ */
 export async function saveDisputePack(
   parts: Parts,
   { transactionId }: ParsedInput<'journal.disputePack'>,
@@ -32,12 +35,13 @@ export async function saveDisputePack(
   const by = session.caller().profile.username
   const language = parts.language()
   const words = await locales[language]()
-  const make = () => {
+  const make = async () => {
     exchanges.note(transactionId, by, 'dispute-pack')
     const { sent, received } = linesOf(exchanges.of(transactionId))
+    const proof = await exchanges.proof(row.id)
     const facts = {
       ...{ row, sent: sent.map(masked), received: received.map(masked), checks: journal.checks(row.id) },
-      ...{ copies: parts.printing.copies(row.id), ...exchanges.proof(row.id) },
+      ...{ copies: parts.printing.copies(row.id), ...proof },
       ...{ at: toInstant(clock.now()), by, zone, language },
     }
     return parts.reports.toPdf(disputePack(facts, words))

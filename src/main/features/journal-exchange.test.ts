@@ -120,6 +120,36 @@ describe('the dispute pack', () => {
     for (const { mac } of entries) expect(html).toContain(mac)
     expect(html).toContain(`${audit.head().count} entries, last MAC ${audit.head().mac}`)
     expect(audit.of(id).at(-1)).toMatchObject({ event: 'dispute-pack' })
+    expect(reports[0]!.facts.at(-1)).toEqual(['Audit chain', 'Intact: recomputed when this was made'])
+    expect(html).toContain(`entries 1 to ${audit.head().count} were recomputed with this counter&#39;s key`)
+  })
+
+  it.each([
+    [
+      'an entry that was changed',
+      `UPDATE audit SET detail = replace(detail, 'rejected', 'confirmed') WHERE seq = 3`,
+      'entries 1 to 4: entry 3 is not as it was written',
+    ],
+    [
+      'an entry that is no longer written in JSON',
+      `UPDATE audit SET detail = '{' WHERE seq = 1`,
+      'entries 1 to 4: entry 1 is not as it was written',
+    ],
+    ['an entry that is gone', 'DELETE FROM audit WHERE seq = 2', 'entries 1 to 4: entry 2 is missing'],
+    [
+      'a transaction that was changed',
+      'UPDATE money SET amount_sen = amount_sen * 10',
+      'entries 1 to 4: this transaction is not what its entries say',
+    ],
+  ])('says that it proves nothing for %s', async (_what, sql, says) => {
+    const { parts, id, reports, counter } = lookedInto()
+    counter.database.exec(sql)
+    await saveDisputePack(parts, { transactionId: id })
+    expect(reports[0]!.facts.at(-1)).toEqual(['Audit chain', 'NOT INTACT: see the proof of the audit chain'])
+    const html = reportHtml(reports[0]!)
+    expect(html).toMatch(new RegExp(`THE CHECK FAILED, 22/11/2026 [0-9. A-Z]+, ${says}`))
+    expect(html).toContain('This pack proves nothing.')
+    expect(html).not.toContain('were recomputed with')
   })
 })
 

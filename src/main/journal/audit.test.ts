@@ -56,6 +56,58 @@ describe('the audit chain', () => {
     expect(audit.verify()).toMatchObject({ intact: false, reason: 'row-differs' })
   })
 
+  it('is recomputed for one transaction from its first entry on', async () => {
+    const { database, audit, rows } = journalWithMoney()
+    database.exec(`UPDATE audit SET actor = 'somebody' WHERE seq = 2`)
+    const head = audit.head()
+    expect(await audit.verifyOf(rows[1]!.id)).toEqual({ from: 3, head, verdict: { intact: true, head } })
+    expect((await audit.verifyOf(rows[0]!.id)).verdict).toEqual({ intact: false, reason: 'altered', seq: 2 })
+  })
+
+  it.each([
+    ['a later entry of anybody', 'UPDATE audit SET at = at || 1 WHERE seq = 6', 'altered', 6],
+    ['an entry before it taken out', 'DELETE FROM audit WHERE seq = 2', 'missing', 2],
+    ['one of its entries taken out', 'DELETE FROM audit WHERE seq = 4', 'missing', 4],
+    ['its first entry given to another', `UPDATE audit SET subject = 'x' WHERE seq = 3`, 'row-differs', 4],
+    ['all its entries taken out', 'DELETE FROM audit WHERE seq IN (3, 4)', 'missing', 3],
+    ['the tail cut off', 'DELETE FROM audit WHERE seq > 6', 'cut', 7],
+    ['its state', `UPDATE money SET state = 'rejected' WHERE rowid = 2`, 'row-differs', 4],
+    ['its amount', 'UPDATE money SET amount_sen = 1 WHERE rowid = 2', 'row-differs', 4],
+  ] as const)('for one transaction shows %s', async (_what, sql, reason, seq) => {
+    const { database, audit, rows } = journalWithMoney()
+    database.exec(sql)
+    expect((await audit.verifyOf(rows[1]!.id)).verdict).toEqual({ intact: false, reason, seq })
+  })
+
+  it('does not hold for a transaction after which entries were once cut off', async () => {
+    const { audit, rows, journal } = journalWithMoney()
+    audit.append({ actor: 'start-up', subject: '', event: 'tail-cut', detail: {} })
+    audit.seal()
+    const later = journal.beginSending(intentOf())
+    expect(audit.cuts()).toEqual([8])
+    expect((await audit.verifyOf(rows[2]!.id)).verdict).toEqual({ intact: false, reason: 'cut', seq: 8 })
+    expect((await audit.verifyOf(later.id)).verdict).toMatchObject({ intact: true })
+  })
+
+  it('lets others have their turn while a long one is recomputed, and takes no account of what they add', async () => {
+    const { database, audit, rows, journal } = journalWithMoney()
+    const entry = { actor: 'start-up', subject: '', event: 'noise', detail: {} }
+    database.transaction(() => Array.from({ length: 1_200 }, () => audit.append(entry)))()
+    const before = audit.head()
+    const checking = audit.verifyOf(rows[0]!.id)
+    journal.beginSending(intentOf())
+    let turns = 0
+    const count = () => {
+      turns += 1
+      next = setImmediate(count)
+    }
+    let next = setImmediate(count)
+    const { head, verdict } = await checking
+    clearImmediate(next)
+    expect([head, verdict]).toEqual([before, { intact: true, head: before }])
+    expect(turns).toBeGreaterThan(1)
+  })
+
   it('cannot be made anew by somebody who has the file but not the key', () => {
     const { database, rows, headFile, auditOf } = journalWithMoney()
     database.exec('DELETE FROM audit')

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { JournalDatabase } from './database.ts'
@@ -27,6 +28,15 @@ export type AuditVerdict =
   /** `seq` is the first entry that is not as it was written, or from which on entries are gone */
   | { intact: false; reason: 'altered' | 'missing' | 'cut' | 'row-differs'; seq: number }
 
+/** What was recomputed on behalf of one transaction, and what came of it. */
+export interface ChainCheck {
+  /** the first entry that was recomputed: the transaction's own first one */
+  from: number
+  /** how the chain ended then: the last entry that was recomputed */
+  head: ChainHead
+  verdict: AuditVerdict
+}
+
 export interface Audit {
   /** Adds an entry. Belongs inside the transaction of what it tells of, so that neither stands without the other. */
   append(entry: Pick<AuditEntry, 'actor' | 'subject' | 'event' | 'detail'>): void
@@ -39,9 +49,19 @@ export interface Audit {
   seal(): void
   /** Whether the journal's tail is the one that was last sealed: a look at one entry. */
   endsAsSealed(): boolean
+  /** Where a start found that entries had been cut off the chain's end: the number of the entry that says so. */
+  cuts(): number[]
   /** Recomputes the whole chain, and holds the transactions against what the chain says of them. */
   verify(): AuditVerdict
+  /**
+   * Recomputes the chain from a transaction's first entry to the head, on which nothing older has a bearing, and holds the transaction
+   * against its entries. Everything else has its turn meanwhile: a million transactions take a while.
+   */
+  verifyOf(subject: string): Promise<ChainCheck>
 }
+
+/** How many entries are recomputed between two breaths: some milliseconds. */
+const ENTRIES_AT_ONCE = 500
 
 const NO_ENTRY = { seq: 0n, mac: '' }
 
@@ -66,7 +86,11 @@ export function createAudit(database: JournalDatabase, clock: Clock, key: string
   const last = database.prepare('SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1')
   const bySeq = database.prepare('SELECT seq, mac FROM audit WHERE seq = ?')
   const bySubject = database.prepare('SELECT * FROM audit WHERE subject = ? ORDER BY seq')
-  const all = database.prepare('SELECT * FROM audit ORDER BY seq')
+  const between = database.prepare('SELECT * FROM audit WHERE seq >= ? AND seq <= ? ORDER BY seq')
+  const firstOf = database.prepare('SELECT min(seq) AS seq FROM audit WHERE subject = ?')
+  const allCuts = database.prepare(
+    `SELECT seq FROM audit WHERE subject = '' AND event = 'tail-cut' ORDER BY seq`,
+  )
 
   const macOf = (previous: string, { seq, at, actor, subject, event, detail }: Omit<StoredEntry, 'mac'>) =>
     createHmac('sha256', key)
@@ -87,17 +111,46 @@ export function createAudit(database: JournalDatabase, clock: Clock, key: string
     return entry.mac === sealed.mac
   }
 
-  const firstBroken = (): AuditVerdict | undefined => {
-    let previous = ''
-    let seq = 0
-    for (const entry of all.iterate() as Iterable<StoredEntry>) {
-      seq += 1
-      if (Number(entry.seq) !== seq) return { intact: false, reason: 'missing', seq }
-      if (macOf(previous, entry) !== entry.mac) return { intact: false, reason: 'altered', seq }
-      previous = entry.mac
+  /** Recomputes entries one after the other; a piece at a time. @returns the first that is not as it was written */
+  function* firstBroken(from: number, { count, mac }: ChainHead): Generator<void, AuditVerdict | undefined> {
+    let previous = from === 1 ? '' : (bySeq.get(BigInt(from - 1)) as { mac: string } | undefined)?.mac
+    if (previous === undefined) return { intact: false, reason: 'missing', seq: from - 1 }
+    for (let seq = from; seq <= count; yield) {
+      const upTo = Math.min(seq + ENTRIES_AT_ONCE - 1, count)
+      for (const entry of between.all(BigInt(seq), BigInt(upTo)) as StoredEntry[]) {
+        if (Number(entry.seq) !== seq) return { intact: false, reason: 'missing', seq }
+        if (macOf(previous, entry) !== entry.mac) return { intact: false, reason: 'altered', seq }
+        previous = entry.mac
+        seq += 1
+      }
+      if (seq <= upTo) return { intact: false, reason: 'missing', seq }
     }
-    return endsAsSealed() ? undefined : { intact: false, reason: 'cut', seq: seq + 1 }
+    const isWhole = previous === mac && endsAsSealed()
+    return isWhole ? undefined : { intact: false, reason: 'cut', seq: count + 1 }
   }
+
+  const verifyOf = async (subject: string): Promise<ChainCheck> => {
+    const from = Number((firstOf.get(subject) as { seq: bigint | null }).seq ?? 1n)
+    const whole = head()
+    const check = firstBroken(from, whole)
+    let piece = check.next()
+    for (; !piece.done; piece = check.next()) await breathe()
+    const cutLater = cuts().find((seq) => seq > from)
+    const cut: AuditVerdict | undefined =
+      cutLater === undefined ? undefined : { intact: false, reason: 'cut', seq: cutLater }
+    const verdict = piece.value ?? cut ?? differingRow(database, subject) ?? { intact: true, head: whole }
+    return { from, head: whole, verdict }
+  }
+
+  const verify = (): AuditVerdict => {
+    const whole = head()
+    const check = firstBroken(1, whole)
+    let piece = check.next()
+    while (!piece.done) piece = check.next()
+    return piece.value ?? differingRow(database) ?? { intact: true, head: whole }
+  }
+
+  const cuts = (): number[] => (allCuts.all() as { seq: bigint }[]).map(({ seq }) => Number(seq))
 
   return {
     head,
@@ -124,22 +177,25 @@ export function createAudit(database: JournalDatabase, clock: Clock, key: string
         // A full disk: the journal's own commit stands, and the next seal covers this one too.
       }
     },
-    verify: () => firstBroken() ?? differingRow(database) ?? { intact: true, head: head() },
+    ...{ cuts, verify, verifyOf },
   }
 }
 
-/** A transaction whose row is not what its entries say: the state of its last move, the facts of its intent. */
-function differingRow(database: JournalDatabase): AuditVerdict | undefined {
+/**
+ * A transaction whose row is not what its entries say: the state of its last move, the facts of its intent.
+ * @param id of the only one to look at; undefined = any
+ */
+function differingRow(database: JournalDatabase, id?: string): AuditVerdict | undefined {
   const found = database
     .prepare(
-      `SELECT coalesce((SELECT max(seq) FROM audit WHERE subject = money.id), 0) AS seq FROM money WHERE state IS NOT (
+      `SELECT coalesce((SELECT max(seq) FROM audit WHERE subject = money.id), 0) AS seq FROM money WHERE (state IS NOT (
          SELECT detail ->> 'to' FROM audit WHERE subject = money.id AND event = 'move' ORDER BY seq DESC LIMIT 1
        ) OR reference || ' ' || kind || ' ' || amount_sen || ' ' || quoted_fee_sen IS NOT (
          SELECT (detail ->> 'reference') || ' ' || (detail ->> 'kind') || ' ' || (detail ->> 'amountSen') || ' ' ||
            (detail ->> 'quotedFeeSen') FROM audit WHERE subject = money.id AND event = 'intent'
-       ) LIMIT 1`,
+       )) ${id === undefined ? '' : 'AND id = ?'} LIMIT 1`,
     )
-    .get() as { seq: bigint } | undefined
+    .get(...(id === undefined ? [] : [id])) as { seq: bigint } | undefined
   return found && { intact: false, reason: 'row-differs', seq: Number(found.seq) }
 }
 

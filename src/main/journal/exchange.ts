@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TransactionId } from '#shared/references.ts'
 import type { Instant } from '#shared/time.ts'
-import type { Audit, AuditEntry, ChainHead } from './audit.ts'
+import type { Audit, AuditEntry, ChainCheck } from './audit.ts'
 import type { JournalDatabase } from './database.ts'
 
 /** What went over the wire for a transaction, as it was kept: the request without its PIN, the answer's text. */
@@ -11,7 +11,9 @@ export interface Exchange {
 }
 
 /** An entry of the audit chain with what proves it: each MAC covers the one before. */
-export interface ProvenEntry extends AuditEntry {
+export interface ProvenEntry extends Omit<AuditEntry, 'detail'> {
+  /** as it was written, since the MAC is over its letters */
+  detail: string
   mac: string
   before: string
 }
@@ -29,7 +31,7 @@ const entry = z
     actor: z.string(),
     subject: z.string(),
     event: z.string(),
-    detail: z.string().transform((text) => JSON.parse(text) as Record<string, unknown>),
+    detail: z.string(),
     mac: z.string(),
     before: z.string().nullable(),
   })
@@ -57,10 +59,10 @@ export function createExchanges(database: JournalDatabase, audit: Audit) {
         .filter(({ event }) => event === 'reveal')
         .map(({ at, actor }) => ({ at, by: actor })),
 
-    /** All that the audit chain says of a transaction, and how the chain ends now. */
-    proof: (id: TransactionId): { entries: ProvenEntry[]; head: ChainHead } => ({
-      entries: entriesOf.all(id).map((found) => entry.parse(found)),
-      head: audit.head(),
-    }),
+    /** All that the audit chain says of a transaction, and whether what it says is as it was written. */
+    async proof(id: TransactionId): Promise<{ entries: ProvenEntry[]; check: ChainCheck }> {
+      const entries = entriesOf.all(id).map((found) => entry.parse(found))
+      return { entries, check: await audit.verifyOf(id) }
+    },
   }
 }

@@ -53,6 +53,20 @@ export const journalFile: Messages['journalFile'] = {
     who: 'Who',
     what: 'What',
     mac: 'MAC',
+    chain: 'Audit chain',
+    intact: 'Intact: recomputed when this was made',
+    broken: 'NOT INTACT: see the proof of the audit chain',
+    checked:
+      "Checked {time}: entries {from} to {to} were recomputed with this counter's key. All are as they were written, none is missing, and the chain ends as sealed outside the journal. This transaction's state, Ref, kind, amount and fee are what its entries say.",
+    failed: 'THE CHECK FAILED, {time}, entries {from} to {to}: {what}. This pack proves nothing.',
+    reasons: {
+      altered: 'entry {seq} is not as it was written',
+      missing: 'entry {seq} is missing',
+      cut: "the chain's end was cut off, see entry {seq}",
+      'row-differs': 'this transaction is not what its entries say',
+    },
+    covers:
+      "The chain vouches for the Ref, kind, amount, fee, teller, states and their times. Names, accounts and the text of the bank's answer are copied from the encrypted journal and have no MAC of their own.",
     proofNote:
       'Each entry carries an HMAC-SHA-256 over the MAC before it, its number, time, actor, transaction, event and content. An entry that is changed, inserted or removed shows in every later MAC.',
     before: 'MAC before the first entry: {mac}',

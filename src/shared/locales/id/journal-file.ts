@@ -52,6 +52,20 @@ export const journalFile = {
     who: 'Siapa',
     what: 'Apa',
     mac: 'MAC',
+    chain: 'Rantai audit',
+    intact: 'Utuh: dihitung ulang saat berkas dibuat',
+    broken: 'TIDAK UTUH: lihat bukti rantai audit',
+    checked:
+      'Diperiksa {time}: catatan {from} sampai {to} dihitung ulang dengan kunci loket ini. Semuanya seperti saat ditulis, tidak ada yang hilang, dan rantai berakhir seperti yang disegel di luar jurnal. Keadaan, Ref, jenis, jumlah, dan biaya transaksi ini sama dengan catatannya.',
+    failed: 'PEMERIKSAAN GAGAL, {time}, catatan {from} sampai {to}: {what}. Berkas ini bukan bukti.',
+    reasons: {
+      altered: 'catatan {seq} tidak seperti saat ditulis',
+      missing: 'catatan {seq} tidak ada',
+      cut: 'ujung rantai pernah terpotong, lihat catatan {seq}',
+      'row-differs': 'transaksi ini tidak sama dengan catatannya',
+    },
+    covers:
+      'Rantai menjamin Ref, jenis, jumlah, biaya, teller, keadaan, dan waktunya. Nama, rekening, dan isi jawaban bank disalin dari jurnal terenkripsi, tanpa MAC sendiri.',
     proofNote:
       'Setiap catatan ditandai HMAC-SHA-256 atas MAC sebelumnya, nomor, waktu, siapa, transaksi, apa, dan isinya. Catatan yang diubah, disisipkan, atau dihapus terlihat di semua MAC sesudahnya.',
     before: 'MAC sebelum catatan pertama: {mac}',
