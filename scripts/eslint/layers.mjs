@@ -41,6 +41,7 @@ const GROUND = [
   'idle-lock',
   'sealed-files',
   'sealing',
+  'passphrase-sealing',
 ].map((name) => `src/main/${name}.ts`)
 
 export const LAYERS = [
@@ -158,7 +159,7 @@ export const LAYERS = [
   {
     // What the program does from the command line instead of opening its window.
     name: 'commands',
-    files: ['src/main/verify-journal.ts', 'src/main/self-test.ts'],
+    files: ['src/main/verify-journal.ts', 'src/main/self-test.ts', 'src/main/recovery/'],
     imports: ['commands', 'wire', 'printing', 'journal', 'ground', 'shared'],
     packages: [],
     node: true,

@@ -18,9 +18,7 @@ export function openDatabase(path: string, key?: string): JournalDatabase {
   let database: JournalDatabase | undefined
   try {
     if (key) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    // The key option exists in libsql but not in its type declarations.
-    const options = (key ? { encryptionCipher: 'aes256cbc', encryptionKey: key } : {}) as Database.Options
-    database = new Database(path, options)
+    database = connect(path, key)
     database.defaultSafeIntegers(true)
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
     migrate(database)
@@ -30,6 +28,30 @@ export function openDatabase(path: string, key?: string): JournalDatabase {
     if (error instanceof TellerError) throw error
     const reason = existed && isForeign(error) ? 'unreadable' : 'not-opened'
     throw new TellerError({ code: 'UNAVAILABLE', part: 'journal', reason }, { cause: error })
+  }
+}
+
+/** The key option exists in libsql but not in its type declarations. */
+const connect = (path: string, key?: string): JournalDatabase =>
+  new Database(path, (key ? { encryptionCipher: 'aes256cbc', encryptionKey: key } : {}) as Database.Options)
+
+/**
+ * Writes the journal as it is at one moment into a new file, encrypted with the same key; whoever works with the journal meanwhile
+ * goes on, and none of it is migrated.
+ * @param target a file that does not exist yet
+ * @throws TellerError UNAVAILABLE, part journal: not readable with this key, or the disk refuses
+ */
+export function copyDatabase(path: string, key: string, target: string): void {
+  let database: JournalDatabase | undefined
+  try {
+    database = connect(path, key)
+    database.exec('PRAGMA busy_timeout = 5000')
+    database.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`)
+  } catch (error) {
+    const reason = isForeign(error) ? 'unreadable' : 'not-copied'
+    throw new TellerError({ code: 'UNAVAILABLE', part: 'journal', reason }, { cause: error })
+  } finally {
+    database?.close()
   }
 }
 

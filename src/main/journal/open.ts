@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { TellerError } from '#shared/result.ts'
 import type { Instant } from '#shared/time.ts'
@@ -25,8 +25,9 @@ export interface OpenedJournal {
   trouble?: JournalTrouble
 }
 
-const FILE = 'journal.db'
-const HEAD = 'journal.head'
+export const FILE = 'journal.db'
+export const HEAD = 'journal.head'
+export const PROFILE_ID = 'profile-id'
 const NOTE = 'journal.set-aside.json'
 
 /**
@@ -48,7 +49,7 @@ export async function openJournal(
     return { database, audit: createAudit(database, clock, newKey()), trouble }
   }
   try {
-    const names = keyNames(folder)
+    const names = keyNames(profileId(folder))
     const key = await secrets.get(names.journal)
     const exists = isFilled(path)
     if (exists && !key) return inMemory('journal-key-missing')
@@ -85,12 +86,18 @@ export interface SetAside {
  */
 export function setJournalAside(folder: string, decision: SetAside): void {
   writeFileSync(join(folder, NOTE), JSON.stringify(decision), { mode: 0o600, flush: true })
-  const stamp = decision.at.replace(/[:.]/g, '-')
-  for (const name of [FILE, `${FILE}-wal`, `${FILE}-shm`, HEAD, PROFILE_ID]) {
+  for (const name of [FILE, `${FILE}-wal`, `${FILE}-shm`, HEAD, PROFILE_ID, ...sealedKeyFiles(folder)]) {
     const path = join(folder, name)
-    if (existsSync(path)) renameSync(path, join(folder, `${stamp}.${name}.aside`))
+    if (existsSync(path)) renameSync(path, join(folder, asideName(name, decision.at)))
   }
 }
+
+/** What a file that is put out of the way is called from then on; it is never deleted. */
+export const asideName = (name: string, at: Instant): string => `${at.replace(/[:.]/g, '-')}.${name}.aside`
+
+/** The journal's keys, sealed to the bank's key or with a passphrase: they belong to this journal alone. */
+export const sealedKeyFiles = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => /^journal-keys\.[a-z0-9]+\.sealed$/.test(name))
 
 /** Belongs into the chain before anything else does; the note goes once it is there. */
 function noteSetAside(audit: Audit, folder: string): void {
@@ -102,8 +109,6 @@ function noteSetAside(audit: Audit, folder: string): void {
   rmSync(path)
 }
 
-const PROFILE_ID = 'profile-id'
-
 /** Keys are named by it, so that a profile that is moved or restored elsewhere finds them again. It changes with the journal. */
 export function profileId(folder: string): string {
   const path = join(folder, PROFILE_ID)
@@ -111,9 +116,30 @@ export function profileId(folder: string): string {
   return readFileSync(path, 'utf8').trim()
 }
 
-function keyNames(folder: string): { journal: string; audit: string } {
-  const id = profileId(folder)
-  return { journal: `journal-key:${id}`, audit: `audit-key:${id}` }
+const keyNames = (id: string) => ({ journal: `journal-key:${id}`, audit: `audit-key:${id}` })
+
+/** What opens a journal, and what proves its audit chain. */
+export interface JournalKeys {
+  journal: string
+  audit: string
+}
+
+/**
+ * @param id as {@link profileId} gives it
+ * @returns undefined where the keychain has not both
+ * @throws TellerError UNAVAILABLE, part keychain
+ */
+export async function readJournalKeys(secrets: SecretStore, id: string): Promise<JournalKeys | undefined> {
+  const names = keyNames(id)
+  const [journal, audit] = [await secrets.get(names.journal), await secrets.get(names.audit)]
+  return journal && audit ? { journal, audit } : undefined
+}
+
+/** @throws TellerError UNAVAILABLE, part keychain */
+export async function keepJournalKeys(secrets: SecretStore, id: string, keys: JournalKeys): Promise<void> {
+  const names = keyNames(id)
+  await secrets.set(names.journal, keys.journal)
+  await secrets.set(names.audit, keys.audit)
 }
 
 const isFilled = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
