@@ -82,6 +82,8 @@ describe('resolving by hand', () => {
 
   it('alone is refused until 24 hours have passed', async () => {
     const { counter, parts, said } = await deskWithUnknown()
+    const bankTime = () => new Date(counter.clock.now()).toUTCString()
+    counter.clock.learn(bankTime())
     counter.clock.pass(24 * HOURS - 60_000)
     expect(listUnknowns(parts).items[0]?.mayResolveAlone).toBe(false)
     await expect(resolveUnknown(parts, { ...said, posted: true })).rejects.toEqual(
@@ -94,6 +96,29 @@ describe('resolving by hand', () => {
       resolution: { approver: '' },
     })
   })
+
+  it('alone is refused on a PC whose clock nobody has confirmed: it may have been set a day ahead', async () => {
+    const { counter, parts, said } = await deskWithUnknown()
+    counter.clock.pass(48 * HOURS)
+    expect(listUnknowns(parts).items[0]?.mayResolveAlone).toBe(false)
+    await expect(resolveUnknown(parts, { ...said, posted: true })).rejects.toEqual(
+      failing({ field: 'approver', rule: 'second-person' }),
+    )
+  })
+
+  it.each([
+    ['confirm', 'confirmed-late'],
+    ['reject', 'rejected-late'],
+  ] as const)(
+    'gives way to an answer that comes while the second person signs in: %s',
+    async (event, state) => {
+      const { parts, id, said } = await deskWithUnknown()
+      const resolving = resolveUnknown(parts, { ...said, posted: event === 'reject', approver: SUPERVISOR })
+      parts.journal.settle(id, event, { evidence: 'HTTP 200' }, 'bank')
+      expect(await resolving).toMatchObject({ state, resolution: undefined })
+      expect(parts.journal.get(id)).toMatchObject({ state, resolution: undefined })
+    },
+  )
 
   it('after the late answer came gives its outcome and writes nothing', async () => {
     const { parts, id, said } = await deskWithUnknown()

@@ -59,8 +59,9 @@ function itemOf({ journal, printing, statusChecks, clock }: Parts, row: MoneyRow
   }
 }
 
+/** A PC whose clock nobody has confirmed could be set a day ahead: then a second person is asked. */
 const mayResolveAlone = (row: MoneyRow, clock: Clock): boolean =>
-  clock.now().getTime() - new Date(row.createdAt).getTime() >= ALONE_AFTER_MS
+  clock.trusted() && clock.now().getTime() - new Date(row.createdAt).getTime() >= ALONE_AFTER_MS
 
 /** Asks the switcher now. @throws TellerError UNAVAILABLE where none is configured */
 export async function checkUnknown(
@@ -79,12 +80,15 @@ export async function resolveUnknown(parts: Parts, input: ParsedInput<'unknown.r
   const { transactionId, posted, bankReference, reason, approver } = input
   const { journal, printing, bank, session, clock } = parts
   const actor = session.caller().profile.username
-  const row = journal.get(transactionId)
-  if (row.state !== 'unknown') return outcomeOf(row, printing.latest(row.id))
-  if (!approver && !mayResolveAlone(row, clock)) {
+  const found = journal.get(transactionId)
+  if (found.state !== 'unknown') return outcomeOf(found, printing.latest(transactionId))
+  if (!approver && !mayResolveAlone(found, clock)) {
     throw new TellerError({ code: 'INVALID_INPUT', field: 'approver', rule: 'second-person' })
   }
   const agreedBy = approver ? await approve(bank, approver, actor) : ''
+  // The bank itself may have answered while somebody signed in: its word stands, and nothing is left to settle.
+  const row = journal.get(transactionId)
+  if (row.state !== 'unknown') return outcomeOf(row, printing.latest(transactionId))
   const resolution: Resolution = { posted, bankReference, reason, approver: agreedBy }
   const receipt = posted ? confirmedReceipt(factsOf(row), { late: true }) : undefined
   const resolved = journal.resolve(transactionId, resolution, receipt, actor)
