@@ -305,6 +305,43 @@ describe('an answer that comes late', () => {
     expect(counter.later).toEqual([])
   })
 
+  it.each<[string, boolean, Answer, string[]]>([
+    ['booked, where people were told no', false, confirmed, ['otherwise-posted']],
+    ['refused, where people were told yes', true, refusedAs('INVALID_PIN'), ['otherwise-refused']],
+    ['booked, as people were told', true, confirmed, []],
+    ['refused, as people were told', false, refusedAs('INVALID_PIN'), []],
+  ])('and says %s, is on record and moves nothing', async (_, posted, answer, otherwise) => {
+    const { counter, late, submit } = unknownFirst()
+    const { transactionId } = await submit()
+    const resolution = { posted, bankReference: 'BLB-1', reason: 'Kata bank', approver: 'BNISPV014001' }
+    counter.journal.resolve(transactionId, resolution, undefined, documentProfile.username)
+    const before = counter.journal.moves(transactionId)
+    late.resolve(answer)
+    await late.promise
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(counter.journal.get(transactionId).state).toBe('resolved-by-hand')
+    expect(
+      counter.journal
+        .moves(transactionId)
+        .slice(before.length)
+        .map(({ to, by }) => [to, by]),
+    ).toEqual(otherwise.map((to) => [to, 'bank']))
+    expect(counter.later).toEqual(otherwise.map(() => transactionId))
+  })
+
+  it('confirms on a paper that does not say that cash was taken, where it had gone back', async () => {
+    const { counter, late, submit } = unknownFirst()
+    const { transactionId } = await submit()
+    counter.journal.chooseCash(transactionId, 'returned', documentProfile.username)
+    late.resolve(confirmed)
+    await counter.changed(1)
+    await counter.printer.printed(2)
+    const receipt = paperOf(counter)[1]!.replace(/\s+/g, ' ')
+    expect(receipt).toContain('BERHASIL')
+    expect(receipt).toContain('UANG TUNAI Rp25.500 DIKEMBALIKAN KE NASABAH.')
+    expect(receipt).not.toContain('TERIMA TUNAI')
+  })
+
   it('and cannot be written down leaves it unknown until it can', async () => {
     const { counter, late, submit } = unknownFirst()
     const { transactionId } = await submit()

@@ -278,7 +278,8 @@ function confirm(
   const facts = factsOf({ ...row, fee, account })
   // The bank's own word on who served stands above the profile's.
   const heading = { ...facts.heading, ...agent }
-  const receipt = confirmedReceipt({ ...facts, heading }, { late: row.state === 'unknown' })
+  const cashReturned = row.cash === 'returned'
+  const receipt = confirmedReceipt({ ...facts, heading }, { late: row.state === 'unknown', cashReturned })
   return printed(parts, parts.journal.settle(id, 'confirm', { evidence, fee, account, receipt }, actor))
 }
 
@@ -303,8 +304,9 @@ async function followLate<A>(
   const answer = await late?.catch(() => undefined)
   if (answer?.kind !== 'confirmed' && answer?.kind !== 'rejected') return
   const write = () => {
-    // Somebody, or a status check, may have settled it meanwhile.
-    if (parts.journal.get(id).state !== 'unknown') return false
+    // Somebody, or a status check, may have settled it meanwhile: that stands, and an answer that says otherwise is on record.
+    if (parts.journal.get(id).state !== 'unknown')
+      return parts.journal.noteIfOtherwise(id, answer.kind === 'confirmed', answer.evidence, 'bank')
     settle(parts, id, order, answer)
     return true
   }

@@ -156,6 +156,32 @@ describe('the checks of unknowns', () => {
     expect(states).toEqual(['confirmed-late', 'unknown', 'unknown'])
   })
 
+  it('that find what people settled as not booked while it was asked put that on record', async () => {
+    const switcher = await startSwitcher()
+    const bank = createBankHttp(switcher.sandbox.bankUrl, 30_000)
+    onTestFinished(() => bank.close())
+    const client = createBankClient(bank, () => undefined)
+    const { sessionId } = await signIn(client, AGENT.username, AGENT.password)
+    const { counter, checks } = checksOver(switcher.client, 0)
+    const amount = rupiah(25_000)
+    const { id, reference } = counter.journal.beginSending(intentOf({ account: '14047', amount }))
+    counter.journal.settle(id, 'lose', { evidence: 'timeout' }, 'workstation')
+    const order = { accountNumber: '14047', accountName: 'Ardha Herdianto', amount, narration: 'Setor tunai' }
+    await postDeposit(client, order, AGENT.pin as Pin, { sessionId, reference })
+
+    const checking = checks.checkNow(id)
+    const resolution = {
+      posted: false,
+      bankReference: 'BLB-1',
+      reason: 'Kata bank',
+      approver: 'BNISPV014001',
+    }
+    counter.journal.resolve(id, resolution, undefined, 'BNIUS100294')
+    expect(await checking).toBe('found')
+    expect(counter.journal.get(id).state).toBe('resolved-by-hand')
+    expect(counter.journal.moves(id).at(-1)).toMatchObject({ to: 'otherwise-posted', by: 'status-check' })
+  })
+
   it('go on with the others where one cannot be written down', async () => {
     const switcher = await startSwitcher()
     const { counter, ids, checked, round } = checksOver(switcher.client, 3)

@@ -72,6 +72,8 @@ export function startStatusChecks({
     journal.addCheck(id, result, describe(answer))
     if (result === 'found' && journal.get(id).state === 'unknown')
       confirmLate(id, `check ${describe(answer)}`)
+    else if (result === 'found')
+      journal.noteIfOtherwise(id, true, `check ${describe(answer)}`, 'status-check')
     checked(id)
     return result
   }

@@ -154,11 +154,13 @@ export function draftReceipt(facts: TransactionFacts): ReceiptDoc {
 /**
  * The receipt of a transaction that the bank confirmed.
  * @param late the confirmation came after a provisional slip, which this paper replaces
+ * @param cashReturned the cash had gone back by then: this paper must not say that the agent took it
  */
 export function confirmedReceipt(
   facts: TransactionFacts & { reference: Reference },
-  { late = false } = {},
+  { late = false, cashReturned = false } = {},
 ): ReceiptDoc {
+  const toAccount = facts.kind === 'switcher-reversal' ? words.backToAccount : undefined
   return {
     version: 1,
     kind: facts.kind,
@@ -171,9 +173,12 @@ export function confirmedReceipt(
       ...whenBlocks(facts.at, facts.zone),
       ...accountBlocks(facts),
       RULE,
-      ...totalBlocks(facts, facts.kind === 'switcher-reversal' ? words.backToAccount : undefined),
+      ...totalBlocks(facts, cashReturned ? words.total : toAccount),
       RULE,
       ...footBlocks(facts),
+      ...(cashReturned
+        ? [{ type: 'text', text: words.unknownReturned(formatRupiah(add(facts.amount, facts.fee))) } as const]
+        : []),
       { type: 'centre', text: words.keepThis },
     ],
   }

@@ -62,6 +62,16 @@ describe('resolving by hand', () => {
     expect(listUnknowns(parts).items).toEqual([])
   })
 
+  it('posted although the cash went back: the receipt does not say that the agent took it', async () => {
+    const { counter, parts, id, said } = await deskWithUnknown()
+    parts.journal.chooseCash(id, 'returned', documentProfile.username)
+    await resolveUnknown(parts, { ...said, posted: true, approver: SUPERVISOR })
+    await counter.papersConfirmed(1)
+    const receipt = counter.printer.jobs[0]!.toString('latin1')
+    expect(receipt).toContain('DIKEMBALIKAN')
+    expect(receipt).not.toContain('TERIMA TUNAI')
+  })
+
   it('not posted: nothing is printed until the cash is given back', async () => {
     const { counter, parts, said } = await deskWithUnknown()
     const outcome = await resolveUnknown(parts, { ...said, posted: false, approver: SUPERVISOR })

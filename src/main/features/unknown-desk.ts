@@ -90,7 +90,8 @@ export async function resolveUnknown(parts: Parts, input: ParsedInput<'unknown.r
   const row = journal.get(transactionId)
   if (row.state !== 'unknown') return outcomeOf(row, printing.latest(transactionId))
   const resolution: Resolution = { posted, bankReference, reason, approver: agreedBy }
-  const receipt = posted ? confirmedReceipt(factsOf(row), { late: true }) : undefined
+  const cashReturned = row.cash === 'returned'
+  const receipt = posted ? confirmedReceipt(factsOf(row), { late: true, cashReturned }) : undefined
   const resolved = journal.resolve(transactionId, resolution, receipt, actor)
   if (receipt) printing.original(row.id, receipt, { by: actor, opensDrawer: false })
   return outcomeOf(resolved, printing.latest(row.id))

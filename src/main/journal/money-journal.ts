@@ -7,6 +7,7 @@ import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from './audit.ts'
 import type { JournalDatabase } from './database.ts'
+import { isNotPosted } from './outcome.ts'
 import {
   moneyRow,
   statusCheck,
@@ -245,6 +246,19 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
       })
     },
 
+    /**
+     * What the bank said of a transaction that was settled before. Where it says otherwise than people did, money may be on the
+     * wrong side: it goes into the chain and the transaction's history, and changes nothing by itself.
+     * @param posted what it says: booked, or refused
+     * @returns whether it says otherwise
+     */
+    noteIfOtherwise(id: TransactionId, posted: boolean, evidence: string, actor: string): boolean {
+      if (isNotPosted(get(id)) !== posted) return false
+      const detail = { posted, evidence: evidence.slice(0, MAX_EVIDENCE) }
+      durably(() => audit.append({ actor, subject: id, event: 'otherwise', detail }))
+      return true
+    },
+
     /** Evidence for the desk; not worth more than its own small commit. */
     noteBalanceAfter: (id: TransactionId, balance: Rupiah): void => void setBalanceAfter.run(balance, id),
     addCheck: (id: TransactionId, result: StatusCheck['result'], detail: string): void =>
@@ -259,12 +273,19 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     moves: (id: TransactionId): Move[] =>
       audit
         .of(id)
-        .filter(({ event }) => ['intent', 'move', 'cash'].includes(event))
-        .map(({ at, actor, event, detail: { from = '', to = 'intent', choice } }) => ({
+        .filter(({ event }) => ['intent', 'move', 'cash', 'otherwise'].includes(event))
+        .map(({ at, actor, event, detail }) => ({
           at,
-          from: String(from),
-          to: event === 'cash' ? `cash-${String(choice)}` : String(to),
+          from: String(detail['from'] ?? ''),
+          to: wordOf(event, detail),
           by: actor,
         })),
   }
+}
+
+/** What an entry of the chain is called in a transaction's history. */
+function wordOf(event: string, { to = 'intent', choice, posted }: Record<string, unknown>): string {
+  if (event === 'cash') return `cash-${String(choice)}`
+  if (event === 'otherwise') return `otherwise-${posted ? 'posted' : 'refused'}`
+  return String(to)
 }

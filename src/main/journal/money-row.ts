@@ -93,7 +93,10 @@ export interface StatusCheck {
   detail: string
 }
 
-/** A move of the state, or a word about the cash (`to` is then `cash-kept` and its like, `from` empty). */
+/**
+ * A move of the state, or a word about the cash (`to` is then `cash-kept` and its like, `from` empty), or an answer of the bank that
+ * says otherwise than the transaction was settled (`otherwise-posted`, `otherwise-refused`).
+ */
 export interface Move {
   at: Instant
   from: string

@@ -107,8 +107,9 @@ export const journalDetail = journalRow.extend({
   receipt: receiptDoc.optional(),
   printJob: printJob.optional(),
   /**
-   * `to` is a money state, or `cash-kept`, `cash-returned`, `cash-refunded` (then `from` is empty); `by` is a sign-in name, `bank`,
-   * `workstation`, `status-check` or `start-up`
+   * `to` is a money state, or `cash-kept`, `cash-returned`, `cash-refunded` (then `from` is empty), or `otherwise-posted`,
+   * `otherwise-refused`: the bank said otherwise after it was settled; `by` is a sign-in name, `bank`, `workstation`, `status-check`
+   * or `start-up`
    */
   history: z.array(z.object({ at: instant, from: z.string(), to: z.string(), by: z.string() })),
 })

@@ -383,7 +383,11 @@ export const en: Messages = {
       'cash-kept': 'Cash kept',
       'cash-returned': 'Cash returned',
       'cash-refunded': 'Cash given back, slip printed',
+      'otherwise-posted': 'The bank says later: it arrived',
+      'otherwise-refused': 'The bank says later: refused',
     },
+    otherwise:
+      'The bank later said otherwise than this was settled. Call the bank, name Ref {ref}, before any money moves again.',
     resolution: 'Resolution',
     resolvedPosted: 'Arrived, says the bank',
     resolvedNotPosted: 'Did not arrive, says the bank',

@@ -376,12 +376,16 @@ export const id = {
       'start-up': 'saat aplikasi dibuka lagi',
       'status-check': 'pengecekan status',
     },
-    /** What befell the cash, beside the states. */
+    /** What befell it beside the states. */
     events: {
       'cash-kept': 'Uang disimpan',
       'cash-returned': 'Uang dikembalikan',
       'cash-refunded': 'Uang dikembalikan, bukti dicetak',
+      'otherwise-posted': 'Jawaban bank kemudian: sudah masuk',
+      'otherwise-refused': 'Jawaban bank kemudian: ditolak',
     },
+    otherwise:
+      'Bank kemudian menjawab lain dari penyelesaian ini. Hubungi bank, sebutkan Ref {ref}, sebelum uang berpindah lagi.',
     resolution: 'Penyelesaian',
     resolvedPosted: 'Sudah masuk menurut bank',
     resolvedNotPosted: 'Tidak masuk menurut bank',

@@ -1,3 +1,4 @@
+import { watch } from 'vue'
 import { useWindowKeys } from './use-window-keys.ts'
 
 /** An outcome listens to nothing for so long: a key or click that was meant for the form must not answer it. */
@@ -52,6 +53,10 @@ const isOtherControl = (target: EventTarget | null) =>
 export function useOutcomeKeys({ asks, listening, act, now = () => performance.now() }: OutcomeKeys) {
   let shownAt = now()
   const shownForMs = () => now() - shownAt
+  // What came while the screen was locked is seen only now: the second Enter of an impatient unlocking must not answer it.
+  watch(listening, (heard) => {
+    if (heard) shownAt = now()
+  })
 
   useWindowKeys((event) => {
     if (!listening() || isTyping(event.target) || isOtherControl(event.target)) return
