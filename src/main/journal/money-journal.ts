@@ -274,11 +274,8 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
       audit
         .of(id)
         .filter(({ event }) => ['intent', 'move', 'cash', 'otherwise'].includes(event))
-        .map(({ at, actor, event, detail }) => ({
-          at,
-          from: String(detail['from'] ?? ''),
-          to: wordOf(event, detail),
-          by: actor,
+        .map(({ at, actor, event, detail: { from = '', ...detail } }) => ({
+          ...{ at, from: String(from), to: wordOf(event, detail), by: actor },
         })),
   }
 }
