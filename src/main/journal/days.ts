@@ -209,7 +209,7 @@ export function createDays(database: JournalDatabase, clock: Clock, audit: Audit
     counts: (day: number): number => Number((sql.counts.get(BigInt(day)) as { n: bigint }).n),
 
     /** Up to where in the audit chain the last report looked: the next one begins there. */
-    reportedTo: (): number => Number((sql.reportedTo.get() as { seq: bigint | null }).seq ?? 0n),
+    reportedTo: (): number => Number((sql.reportedTo.get() as { seq: bigint } | undefined)?.seq ?? 0n),
 
     /** What befell transactions since the last report and up to an entry of the audit chain, each transaction once. */
     changed(from: number, to: number): (MoneyRow & Pick<DayRow, 'before'>)[] {
@@ -273,7 +273,7 @@ function prepareStatements(database: JournalDatabase) {
   return {
     current: database.prepare(
       `SELECT * FROM days WHERE number = (SELECT max(number) FROM days)
-       AND number NOT IN (SELECT day FROM day_closings)`,
+       AND NOT EXISTS (SELECT 1 FROM day_closings WHERE day = number)`,
     ),
     open: database.prepare(
       `INSERT INTO days (business_date, opened_at, opened_by, float_sen, balance_sen) VALUES (?, ?, ?, ?, ?)`,
@@ -287,7 +287,9 @@ function prepareStatements(database: JournalDatabase) {
     ),
     lastCount: database.prepare('SELECT * FROM day_counts WHERE day = ? ORDER BY seq DESC LIMIT 1'),
     counts: database.prepare('SELECT count(*) AS n FROM day_counts WHERE day = ?'),
-    reportedTo: database.prepare('SELECT max(audit_to) AS seq FROM day_closings'),
+    reportedTo: database.prepare(
+      'SELECT audit_to AS seq FROM day_closings WHERE day = (SELECT max(day) FROM day_closings)',
+    ),
     changed: database.prepare(
       `SELECT money.*, (SELECT taken_sen FROM day_rows WHERE transaction_id = money.id ORDER BY day DESC LIMIT 1) AS before_sen
        FROM money WHERE id IN (

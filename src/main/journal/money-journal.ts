@@ -9,6 +9,7 @@ import type { Audit } from './audit.ts'
 import type { JournalDatabase } from './database.ts'
 import { isNotPosted } from './outcome.ts'
 import {
+  IS_OPEN,
   moneyRow,
   statusCheck,
   type Intent,
@@ -56,10 +57,15 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
   )
   const setCash = database.prepare('UPDATE money SET cash = ? WHERE id = ?')
   const setReceipt = database.prepare('UPDATE money SET receipt = ? WHERE id = ?')
-  const openRows = database.prepare(`SELECT * FROM money WHERE state IN ('intent', 'sending')`)
-  const unknowns = database.prepare(`SELECT count(*) AS n FROM money WHERE state = 'unknown'`)
-  const unknownRows = database.prepare(`SELECT * FROM money WHERE state = 'unknown' ORDER BY created_at`)
-  const sendingCount = database.prepare(`SELECT count(*) AS n FROM money WHERE state = 'sending'`)
+  const openRows = database.prepare(`SELECT * FROM money WHERE ${IS_OPEN} AND state IN ('intent', 'sending')`)
+  const unknowns = database.prepare(`SELECT count(*) AS n FROM money WHERE ${IS_OPEN} AND state = 'unknown'`)
+  const unknownRows = database.prepare(
+    `SELECT * FROM money WHERE ${IS_OPEN} AND state = 'unknown' ORDER BY created_at`,
+  )
+  const sendingCount = database.prepare(
+    `SELECT count(*) AS n FROM money WHERE ${IS_OPEN} AND state = 'sending'`,
+  )
+  // But for the kind, the condition of the index `money_held`, word for word.
   const heldRows = database.prepare(
     `SELECT * FROM money WHERE state IN ('unknown', 'rejected-late', 'resolved-by-hand') AND kind NOT LIKE 'switcher-%'
        AND (cash IS NULL OR cash = 'kept') AND (state <> 'resolved-by-hand' OR NOT resolution ->> 'posted') ORDER BY created_at`,

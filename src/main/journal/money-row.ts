@@ -104,6 +104,12 @@ export interface Move {
   by: string
 }
 
+/**
+ * Not settled yet. Word for word the condition of the index `money_by_state`: SQLite uses it only for a statement that says the same, and
+ * reads the whole journal otherwise.
+ */
+export const IS_OPEN = `state IN ('intent', 'sending', 'unknown', 'reversing', 'reversal-unknown')`
+
 const json = <T>() =>
   z
     .string()

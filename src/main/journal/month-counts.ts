@@ -3,7 +3,7 @@ import { monthAfter, type Month } from '#shared/graphs.ts'
 import { MONEY_KINDS, type MoneyKind } from '#shared/money-states.ts'
 import { startOfDay, toInstant, type BusinessDate, type Zone } from '#shared/time.ts'
 import type { JournalDatabase } from './database.ts'
-import { moneyRow, type MoneyRow } from './money-row.ts'
+import { IS_OPEN, moneyRow, type MoneyRow } from './money-row.ts'
 
 /** Transactions of a kind on one day of the outlet: done, not certain, and those that came to nothing. */
 export interface DayCount {
@@ -25,7 +25,6 @@ export interface MonthCounts {
 
 /** What was settled by hand counts by what the bank said of it. */
 const DONE = `state IN ('confirmed', 'confirmed-late') OR (state = 'resolved-by-hand' AND json_extract(resolution, '$.posted') = 1)`
-const OPEN = `state IN ('intent', 'sending', 'unknown', 'reversing', 'reversal-unknown')`
 
 const HOURS: Record<Zone, string> = { WIB: '+7 hours', WITA: '+8 hours', WIT: '+9 hours' }
 
@@ -51,8 +50,8 @@ export function kindCounts(days: readonly DayCount[]): KindCount[] {
 /** What this workstation did, counted from its journal by days of the outlet's zone. */
 export function createMonthCounts(database: JournalDatabase, zone: Zone): MonthCounts {
   const byDay = database.prepare(
-    `SELECT date(created_at, '${HOURS[zone]}') AS day, kind, sum(${DONE}) AS done, sum(${OPEN}) AS open,
-       count(*) - sum(${DONE}) - sum(${OPEN}) AS other
+    `SELECT date(created_at, '${HOURS[zone]}') AS day, kind, sum(${DONE}) AS done, sum(${IS_OPEN}) AS open,
+       count(*) - sum(${DONE}) - sum(${IS_OPEN}) AS other
      FROM money WHERE created_at >= ? AND created_at < ? GROUP BY day, kind ORDER BY day DESC, kind`,
   )
   const ofDay = 'FROM money WHERE created_at >= ? AND created_at < ? AND kind = ?'

@@ -6,6 +6,7 @@ import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from './audit.ts'
 import type { JournalDatabase } from './database.ts'
+import { IS_OPEN } from './money-row.ts'
 
 /** An application for an account that a teller is filling in. */
 export interface OpeningDraft {
@@ -44,7 +45,7 @@ export function createOpeningDrafts(database: JournalDatabase, clock: Clock, aud
   const removeOld = database.prepare('DELETE FROM opening_drafts WHERE saved_at < ?')
 
   const undecided = database.prepare(
-    `SELECT 1 FROM money WHERE kind = 'open-account' AND state IN ('sending', 'unknown') AND sent_body ->> 'ktp' = ?`,
+    `SELECT 1 FROM money WHERE ${IS_OPEN} AND kind = 'open-account' AND state IN ('sending', 'unknown') AND sent_body ->> 'ktp' = ?`,
   )
 
   const now = () => toInstant(clock.now())

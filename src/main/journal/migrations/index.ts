@@ -6,6 +6,7 @@ import { journalSearch } from './0005-journal-search.ts'
 import { reversals } from './0006-reversals.ts'
 import { tillDays } from './0007-days.ts'
 import { printOrder } from './0008-print-order.ts'
+import { largeJournals } from './0009-large-journals.ts'
 
 /** In order; a migration that was released is never changed. The database's user_version counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   reversals,
   tillDays,
   printOrder,
+  largeJournals,
 ]
