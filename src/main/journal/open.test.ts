@@ -93,6 +93,15 @@ describe('a journal that cannot be used blocks money and is not written over', (
   it.each<[string, string, (folder: string, secretsFile: string) => void]>([
     ['its key is gone', 'journal-key-missing', (_, secrets) => rmSync(secrets)],
     [
+      'the key of its chain is gone',
+      'journal-key-missing',
+      (_, secrets) => {
+        const kept = JSON.parse(readFileSync(secrets, 'utf8')) as Record<string, string>
+        const others = Object.entries(kept).filter(([name]) => !name.startsWith('audit-key:'))
+        writeFileSync(secrets, JSON.stringify(Object.fromEntries(others)))
+      },
+    ],
+    [
       'it is another file',
       'journal-unreadable',
       (folder) => writeFileSync(join(folder, 'journal.db'), 'x'.repeat(9_000)),

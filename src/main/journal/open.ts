@@ -55,12 +55,13 @@ export async function openJournal(
     if (exists && !key) return inMemory('journal-key-missing')
     if (!exists && (sealedHead(headFile)?.count ?? 0) > 0) return inMemory('journal-gone')
     const database = openDatabase(path, key ?? (await kept(secrets, names.journal)))
-    const audit = createAudit(
-      database,
-      clock,
-      (await secrets.get(names.audit)) ?? (await kept(secrets, names.audit)),
-      headFile,
-    )
+    const auditKey = await secrets.get(names.audit)
+    // With another key the chain goes on, and everything before it looks altered for ever.
+    if (!auditKey && hasChain(database)) {
+      database.close()
+      return inMemory('journal-key-missing')
+    }
+    const audit = createAudit(database, clock, auditKey ?? (await kept(secrets, names.audit)), headFile)
     noteSetAside(audit, folder)
     noteCutTail(audit, headFile, log)
     return { database, audit }
@@ -141,6 +142,9 @@ export async function keepJournalKeys(secrets: SecretStore, id: string, keys: Jo
   await secrets.set(names.journal, keys.journal)
   await secrets.set(names.audit, keys.audit)
 }
+
+const hasChain = (database: JournalDatabase): boolean =>
+  database.prepare('SELECT 1 FROM audit LIMIT 1').get() !== undefined
 
 const isFilled = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
 
