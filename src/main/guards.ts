@@ -4,6 +4,7 @@ import { TellerError } from '#shared/result.ts'
 import { businessDate, toInstant, type BusinessDate, type Instant, type Zone } from '#shared/time.ts'
 import type { MoneyJournal } from './journal/money-journal.ts'
 import type { MoneyRow } from './journal/money-row.ts'
+import { isNotPosted } from './journal/outcome.ts'
 
 /** What somebody is about to send, as far as it can be the same as something else. */
 export interface Destination {
@@ -14,7 +15,7 @@ export interface Destination {
 }
 
 export interface GuardLimits {
-  /** how long a confirmed transaction makes the same one ask for a reason; 0 = never */
+  /** how long after a transaction is known to be booked the same one asks for a reason; 0 = never */
   repeatMinutes: number
   /** from which amount on the account's last four digits are typed again; zero = never */
   rekeyAmount: Rupiah
@@ -51,10 +52,10 @@ export function guard(
   if (unknowns.length > 0) throw refused('reason', 'same-unknown-old')
   if (limits.repeatMinutes === 0) return
   const since = toInstant(now.getTime() - limits.repeatMinutes * 60_000)
-  const recent = (['confirmed', 'confirmed-late'] as const).flatMap((state) =>
+  const recent = (['confirmed', 'confirmed-late', 'resolved-by-hand'] as const).flatMap((state) =>
     journal.same(order, state, since),
   )
-  if (sameAs(order, recent).length > 0) throw refused('reason', 'same-recent')
+  if (sameAs(order, recent).some((row) => !isNotPosted(row))) throw refused('reason', 'same-recent')
 }
 
 const EVER = toInstant(0)

@@ -71,7 +71,8 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
        AND (cash IS NULL OR cash = 'kept') AND (state <> 'resolved-by-hand' OR NOT resolution ->> 'posted') ORDER BY created_at`,
   )
   const sameRows = database.prepare(
-    'SELECT * FROM money WHERE account = ? AND amount_sen = ? AND kind = ? AND state = ? AND created_at >= ?',
+    `SELECT * FROM money WHERE account = ? AND amount_sen = ? AND kind = ? AND state = ?
+       AND coalesce(settled_at, created_at) >= ?`,
   )
   const setResolution = database.prepare(
     'UPDATE money SET resolution = ?, receipt = coalesce(?, receipt), settled_at = ? WHERE id = ?',
@@ -227,7 +228,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     unknownRows: (): MoneyRow[] => unknownRows.all().map((found) => moneyRow.parse(found)),
 
     /**
-     * Transactions of the same kind, account and amount that stand in a state since a moment. Where the account is at another
+     * Transactions of the same kind, account and amount that were sent or settled since a moment and stand in a state. Where the account is at another
      * bank the caller compares the bank too.
      */
     same: (
