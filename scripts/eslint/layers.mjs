@@ -35,6 +35,7 @@ const GROUND = [
   'runtime',
   'border-limits',
   'switches',
+  'update-plan',
   'log',
   'clock',
   'camera',
@@ -157,6 +158,14 @@ export const LAYERS = [
   },
   { name: 'ground', files: GROUND, imports: ['ground', 'shared'], packages: ['keytar', 'zod'], node: true },
   {
+    // Newer versions of the program, from a server of the bank's.
+    name: 'updates',
+    files: ['src/main/updates.ts', 'src/main/updater.ts'],
+    imports: ['updates', 'ground', 'shared'],
+    packages: ['electron-updater', 'zod'],
+    node: true,
+  },
+  {
     // What the program does from the command line instead of opening its window.
     name: 'commands',
     files: ['src/main/verify-journal.ts', 'src/main/self-test.ts', 'src/main/recovery/'],
@@ -170,6 +179,7 @@ export const LAYERS = [
     imports: [
       'composition',
       'commands',
+      'updates',
       'features',
       'session',
       'money',

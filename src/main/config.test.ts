@@ -60,6 +60,7 @@ describe('settings', () => {
       varianceLimit: 10_000,
       photoFolder: '',
       photoKeepDays: 30,
+      update: undefined,
       bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },
     })
   })
@@ -224,6 +225,25 @@ describe('a bad value stops the start, naming setting, value and what was expect
     expect(errorOf({ ...remote, fallbackRuntime: true }).expected).toContain('stand-in')
     expect(configOf(remote).apiUrl).toBe('https://bank.example/bankplus')
     expect(configOf({ ...live('http://127.0.0.1:1/bankplus'), fallbackRuntime: true }).mode).toBe('live')
+  })
+
+  it('an update server beyond this machine over plain http, or for a stand-in runtime', () => {
+    const update = { url: 'https://update.example/teller' }
+    expect(configOf({ machineWide: { update } }).update).toMatchObject({ install: false })
+    expect(errorOf({ machineWide: { update: { url: 'http://update.example/' } } }).expected).toContain(
+      'https',
+    )
+    expect(errorOf({ machineWide: { update }, fallbackRuntime: true }).expected).toContain('stand-in')
+    const here = { TELLER_UPDATE: '{"url": "http://127.0.0.1:8080/"}' }
+    expect(configOf({ environment: here, fallbackRuntime: true }).update?.url).toBe('http://127.0.0.1:8080/')
+    expect(errorOf({ environment: { TELLER_UPDATE: 'https://update.example' } }).setting).toBe(
+      'TELLER_UPDATE',
+    )
+  })
+
+  it('an update server that no administrator named', () => {
+    const update = { url: 'https://update.example/teller' }
+    expect(errorOf({ profile: { update } }).expected).toContain('administrator')
   })
 
   it('a switcher over plain http, unless the administrator named its host', () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { ZONES } from '#shared/time.ts'
+import { updatePlan, type UpdatePlan } from './update-plan.ts'
 
 /**
  * The settings of docs/operations.md. In order of precedence: environment (development builds only), the machine-wide
@@ -61,6 +62,15 @@ const wholeNumber = (min: number, max: number) => {
 
 /** What the form calls it, and what the bank wants to be told. */
 const wordMap = z.record(z.string(), z.string().min(1).max(60)).default({})
+
+/** An environment variable holds an object as JSON. */
+const parsedJson = (value: unknown): unknown => {
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : value
+  } catch {
+    return value
+  }
+}
 
 const PINS = '["sha256/<Base64 of the SHA-256 of the public key>", …], one to five of them'
 
@@ -129,6 +139,13 @@ const settings = {
     schema: textThat('empty, or the whole path of a folder', (text) => text === '' || isAbsolute(text)),
   },
   photoKeepDays: { schema: wholeNumber(1, 3_650) },
+  update: {
+    env: 'TELLER_UPDATE',
+    schema: z.preprocess(
+      parsedJson,
+      updatePlan((text) => apiAddress.safeParse(text).success),
+    ),
+  },
   bankWords: {
     schema: z.strictObject(
       { maritalStatus: wordMap, lastEducation: wordMap, profession: wordMap, province: wordMap },
@@ -182,6 +199,8 @@ export interface Config {
   photoFolder: string
   /** for how long this PC keeps them, sealed, before they are shredded */
   photoKeepDays: number
+  /** undefined: newer versions come by whoever installs programs here */
+  update: UpdatePlan | undefined
   /** by field of a new account: what the bank is told instead of the form's word, where its lists and its API disagree */
   bankWords: Record<'maritalStatus' | 'lastEducation' | 'profession' | 'province', Record<string, string>>
 }
@@ -214,6 +233,7 @@ const DEFAULTS = {
   varianceLimit: 10_000,
   photoFolder: '',
   photoKeepDays: 30,
+  update: undefined,
   bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },
 } satisfies Omit<Config, 'modeChosen'>
 
@@ -243,13 +263,14 @@ export function readConfig(
   machineWide = machineWideFile(),
 ): Config {
   const chosen = {
-    ...fromFile(join(profileFolder, OUTLET)),
+    ...fromProfile(join(profileFolder, OUTLET)),
     ...fromFile(machineWide),
     ...fromEnvironment(environment),
   }
   const config: Config = { ...DEFAULTS, ...chosen, modeChosen: chosen.mode !== undefined }
   if (config.mode === 'live') assertLive(config, fallbackRuntime)
   assertSwitcherHost(config)
+  if (config.update && fallbackRuntime) assertOnThisMachine('update: url (TELLER_UPDATE)', config.update.url)
   return config
 }
 
@@ -267,7 +288,7 @@ export function saveOutlet(
   const kept = existsSync(path) ? (JSON.parse(withoutMark(readFileSync(path, 'utf8'))) as object) : {}
   writeFileSync(next, `${JSON.stringify({ ...kept, ...changes }, null, 2)}\n`, { mode: 0o600, flush: true })
   try {
-    const config = { ...DEFAULTS, ...fromFile(next) }
+    const config = { ...DEFAULTS, ...fromProfile(next) }
     if (config.mode === 'live') assertLive(config, fallbackRuntime)
     assertSwitcherHost(config)
     renameSync(next, path)
@@ -284,10 +305,13 @@ function assertLive({ apiUrl }: Pick<Config, 'apiUrl'>, fallbackRuntime: boolean
   if (!apiUrl) {
     throw new SettingError(name, '""', 'the address of the Bank+ API: live mode has no default')
   }
-  if (fallbackRuntime && !loopback(new URL(apiUrl).hostname)) {
-    const expected = 'an address on this machine: this build runs on a stand-in for the official Electron'
-    throw new SettingError(name, JSON.stringify(apiUrl), expected)
-  }
+  if (fallbackRuntime) assertOnThisMachine(name, apiUrl)
+}
+
+function assertOnThisMachine(name: string, url: string): void {
+  if (loopback(new URL(url).hostname)) return
+  const expected = 'an address on this machine: this build runs on a stand-in for the official Electron'
+  throw new SettingError(name, JSON.stringify(url), expected)
 }
 
 function assertSwitcherHost({
@@ -307,6 +331,14 @@ function fromEnvironment(environment: NodeJS.ProcessEnv): Settings {
     return env && value ? [[name, parse(env, value, schema)]] : []
   })
   return Object.fromEntries(given) as Settings
+}
+
+/** An installer has an administrator's rights, so only an administrator says where it comes from. */
+function fromProfile(path: string): Settings {
+  const settings = fromFile(path)
+  if (!settings.update) return settings
+  const expected = 'only in the machine-wide outlet.json, which an administrator writes'
+  throw new SettingError(`${path}: update`, settings.update.url, expected)
 }
 
 function fromFile(path: string): Settings {

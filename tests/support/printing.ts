@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { TransactionId } from '#shared/references.ts'
-import { createClock } from '../../src/main/clock.ts'
+import { createClock, type Clock } from '../../src/main/clock.ts'
 import { openDatabase, type JournalDatabase } from '../../src/main/journal/database.ts'
 import type { Log } from '../../src/main/log.ts'
 import type { Patience } from '../../src/main/printing/conversation.ts'
@@ -66,7 +66,7 @@ export interface WatchedQueue extends PrintQueue {
 export function startQueue(
   database: JournalDatabase,
   transport: Transport | undefined,
-  options: QueueOptions & { columns?: 32 | 48; log?: Log } = {},
+  options: QueueOptions & { columns?: 32 | 48; log?: Log; clock?: Clock } = {},
 ): WatchedQueue {
   const told: PrintJobView[] = []
   const watchers = new Set<() => void>()
@@ -78,7 +78,7 @@ export function startQueue(
     database,
     transport,
     options.columns ?? 32,
-    createClock(),
+    options.clock ?? createClock(),
     options.log ?? eventLog(),
     changed,
     options,

@@ -4,7 +4,7 @@ import { PRINT_STATES, type PrintJob, type PrintState } from '#shared/contract.t
 import type { ReceiptPart } from '#shared/layout.ts'
 import type { ReceiptDoc } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
-import { toInstant } from '#shared/time.ts'
+import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { JournalDatabase } from '../journal/database.ts'
 import type { PrintReason } from './transport.ts'
@@ -62,6 +62,8 @@ export interface JobStore {
   /** Jobs of which it is not known whether they were printed, nobody has said, and no copy was made since. */
   unanswered(): PrintJobView[]
   waiting(): number
+  /** Of how many sheets, asked for since then, the last job ended without a byte printed though there was a printer. */
+  refusedSince(since: Instant): number
 }
 
 export const viewOf = (job: StoredJob): PrintJobView => ({
@@ -107,6 +109,10 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
   const open = inState(`state = 'unknown' AND answer IS NULL`)
   const count = database.prepare(`SELECT count(*) AS n FROM print_jobs WHERE state IN ('queued', 'sending')`)
 
+  const refused = inState(
+    `state = 'failed-unsent' AND coalesce(reason, '') <> 'no-printer' AND created_at >= ?`,
+  )
+
   const read = (found: unknown): StoredJob | undefined => (found ? storedJob.parse(found) : undefined)
   const now = () => toInstant(clock.now())
   const view = (id: string) => viewOf(storedJob.parse(byId.get(id)))
@@ -131,6 +137,11 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
         ...(reason ? { reason } : {}),
       }
     })
+
+  const lastOfTheirSheet = (found: readonly unknown[]): StoredJob[] =>
+    found
+      .map((row) => storedJob.parse(row))
+      .filter((job) => latestOf(job.transaction_id, job.receipt_kind, job.part)?.id === job.id)
 
   return {
     add: (jobs, beginning) => database.transaction(() => insertAll(jobs, beginning))(),
@@ -157,12 +168,8 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
     copies: (transactionId) => Number((copiesOf.get(transactionId) as { n: bigint | null }).n ?? 0),
     nextQueued: () => read(queued.get()),
     interrupted: () => sending.all().map((found) => storedJob.parse(found)),
-    unanswered: () =>
-      open
-        .all()
-        .map((found) => storedJob.parse(found))
-        .filter((job) => latestOf(job.transaction_id, job.receipt_kind, job.part)?.id === job.id)
-        .map(viewOf),
+    unanswered: () => lastOfTheirSheet(open.all()).map(viewOf),
     waiting: () => Number((count.get() as { n: bigint }).n),
+    refusedSince: (since) => lastOfTheirSheet(refused.all(since)).length,
   }
 }

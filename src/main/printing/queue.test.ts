@@ -9,6 +9,7 @@ import {
   startQueue,
   transaction,
 } from '../../../tests/support/printing.ts'
+import { testClock } from '../../../tests/support/clocks.ts'
 import { eventLog } from '../../../tests/support/logs.ts'
 import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
 import type { JournalDatabase } from '../journal/database.ts'
@@ -201,6 +202,40 @@ describe('a receipt of which no byte left', () => {
     await queue.reached(job.jobId, 'confirmed')
     expect(papers()[0]).toContain('-'.repeat(48))
     expect(papers()[0]).not.toContain('\x1dV')
+  })
+})
+
+describe('unsettled', () => {
+  test('is what is queued, of unknown end, or refused; and nothing once a sheet of it came out', async () => {
+    const { transport } = scripted(UNSENT, CUT_OFF, CONFIRMED)
+    const queue = startQueue(journalWith(2), transport)
+    expect(queue.unsettled()).toBe(0)
+    const first = queue.original(T1, receipt)
+    expect(queue.unsettled()).toBe(1)
+    await queue.reached(first.jobId, 'failed-unsent')
+    expect(queue.unsettled()).toBe(1)
+    queue.copy(T1, receipt)
+    await queue.reached(first.jobId, 'unknown')
+    expect(queue.unsettled()).toBe(1)
+    const copy = queue.copy(T1, receipt)
+    await queue.reached(copy.jobId, 'confirmed')
+    expect(queue.unsettled()).toBe(0)
+  })
+
+  test('forgets after a day what the printer refused, and never counts what no printer was there for', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const clock = testClock()
+    const database = journalWith(2)
+    const queue = startQueue(database, scripted(UNSENT).transport, { clock })
+    const job = queue.original(T1, receipt)
+    await until(() => queue.latest(T1)?.state === 'failed-unsent')
+    expect(queue.unsettled()).toBe(1)
+    clock.pass(24 * 3_600_000 + 1)
+    expect(queue.latest(T1)?.jobId).toBe(job.jobId)
+    expect(queue.unsettled()).toBe(0)
+    const none = startQueue(database, undefined, { clock })
+    none.original(transaction(2), receipt)
+    expect(none.unsettled()).toBe(0)
   })
 })
 

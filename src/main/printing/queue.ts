@@ -3,6 +3,7 @@ import { layout, type PaperColumns, type ReceiptPart } from '#shared/layout.ts'
 import type { ReceiptDoc } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
+import { toInstant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { JournalDatabase } from '../journal/database.ts'
 import type { Log } from '../log.ts'
@@ -50,6 +51,8 @@ export interface PrintQueue {
   latest(transactionId: TransactionId): PrintJobView | undefined
   copies(transactionId: TransactionId): number
   waiting(): number
+  /** Sheets that somebody may still want: queued, of unknown end, or refused by the printer in the last 24 hours. */
+  unsettled(): number
   printer(): PrinterWord
   /** Paper that belongs to no transaction, such as a test page or a balance: not kept, tried once, after what is queued. */
   slip(receipt: ReceiptDoc): Promise<TransportResult>
@@ -82,6 +85,8 @@ export interface QueueOptions extends Partial<Omit<Paper, 'columns'>> {
 
 /** Waits before a job of which no byte left is tried again; afterwards it rests until the teller asks. */
 const RETRY_AFTER_MS = [2_000, 5_000, 10_000]
+
+const DAY_MS = 86_400_000
 
 /** A call into a spooler or a driver that hangs must not keep the program open; its job is unknown at the next start. */
 const CLOSING_MS = 2_000
@@ -283,6 +288,11 @@ export function createPrintQueue(
     latest: store.latest,
     copies: store.copies,
     waiting: () => store.waiting() + slips.length,
+    unsettled: () =>
+      store.waiting() +
+      slips.length +
+      store.unanswered().length +
+      store.refusedSince(toInstant(clock.now().getTime() - DAY_MS)),
     printer: sense.word,
     slip: (receipt) =>
       enqueueSlip(
