@@ -66,14 +66,13 @@ describe('a transfer by the switcher', () => {
     expect(counter.journal.get(outcome.transactionId).narration).toBe('Titipan')
   })
 
-  it('is unknown when the answer is lost, and a check says what became of it', async () => {
+  it('is unknown when the answer is lost, and a check of its reference settles it', async () => {
     const { counter, sandbox, transfer, found } = await workstation()
     sandbox.setFaults([{ kind: 'drop-after', match: { service: 'switcher', path: '/transfer' } }])
     const outcome = await transfer()
     expect(outcome.state).toBe('unknown')
     const { posting } = await found(outcome.reference)
     expect(posting).toMatchObject({ amount: rupiah(75_000), beneficiary: BENEFICIARY })
-    counter.posting.confirmLate(outcome.transactionId, 'check')
     expect(counter.journal.get(outcome.transactionId).state).toBe('confirmed-late')
     expect(counter.journal.moves(outcome.transactionId).at(-1)).toMatchObject({ by: 'status-check' })
   })
@@ -105,6 +104,17 @@ describe('a reversal', () => {
       actor: documentProfile.username,
       detail: { approver: SUPERVISOR.username, reason: 'Rekening salah' },
     })
+  })
+
+  it('of a transfer whose answer was lost takes it along', async () => {
+    const { counter, sandbox, transfer, found, takeBack } = await workstation()
+    sandbox.setFaults([{ kind: 'drop-after', match: { service: 'switcher', path: '/transfer' } }])
+    const { transactionId, reference } = await transfer()
+    const { inquiryId } = await found(reference)
+    await takeBack(inquiryId)
+    expect(counter.journal.moves(transactionId).map(({ to }) => to)).toEqual([
+      ...['intent', 'sending', 'unknown', 'confirmed-late', 'reversing', 'reversed'],
+    ])
   })
 
   it('twice is refused before it is sent, and says why', async () => {

@@ -93,6 +93,7 @@ export async function checkReference(
   switch (answer.kind) {
     case 'found': {
       const { posting } = answer
+      settleOwn(parts, posting)
       return { result: 'found', posting, inquiryId: parts.switcherPostings.remember(username, posting) }
     }
     case 'not-found':
@@ -100,6 +101,22 @@ export async function checkReference(
     case 'undecided':
       return { result: 'undecided', said: wordsOf(answer.failure) }
   }
+}
+
+/**
+ * What is found by its reference, amount and beneficiary is proven, whoever asked. Left unknown, its reversal would pass it by: it
+ * would never be settled, or be confirmed after it was taken back.
+ */
+function settleOwn({ journal, posting: money }: Parts, found: SwitcherPosting): void {
+  const row = ownRow(journal, found)
+  if (!row) return
+  const evidence = `refnum ${found.refnum} journal ${found.journal}`
+  if (row.state !== 'unknown') {
+    journal.noteIfOtherwise(row.id, true, `check ${evidence}`, 'status-check')
+    return
+  }
+  journal.addCheck(row.id, 'found', evidence)
+  money.confirmLate(row.id, `check ${evidence}`)
 }
 
 /** The switcher's own words where it had any; a line that is down, or an answer that is none, is a failure like any other. */

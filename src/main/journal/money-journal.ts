@@ -228,8 +228,8 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     unknownRows: (): MoneyRow[] => unknownRows.all().map((found) => moneyRow.parse(found)),
 
     /**
-     * Transactions of the same kind, account and amount that were sent or settled since a moment and stand in a state. Where the account is at another
-     * bank the caller compares the bank too.
+     * Transactions of the same kind, account and amount that were sent or settled since a moment and stand in a state. Where the
+     * account is at another bank the caller compares the bank too.
      */
     same: (
       like: Pick<MoneyRow, 'kind' | 'account' | 'amount'>,
