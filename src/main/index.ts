@@ -8,7 +8,11 @@ import { onStandInRuntime } from './runtime.ts'
 import { serveIpc } from './ipc.ts'
 import { keychainHangs } from './keychain.ts'
 import { leave } from './leave.ts'
-import { createLog } from './log.ts'
+import { createLog, type Log } from './log.ts'
+import { backUp } from './recovery/back-up.ts'
+import { openEscrow, setRecoveryPassphrase } from './recovery/keys.ts'
+import { restore } from './recovery/restore.ts'
+import type { SwitchValue } from './recovery/status.ts'
 import { selfTest } from './self-test.ts'
 import { prepareStart, StartError, startupWords, type Start } from './startup.ts'
 import { verifyJournal } from './verify-journal.ts'
@@ -18,8 +22,19 @@ import { denyEverything, isOurPage, openWindow, registerScheme, serveRenderer } 
 /** How long a driver that does not say when it has attached may take. */
 const DRIVER_MS = 3_000
 
-/** Switches that look at this PC instead of opening the window; docs/operations.md has their exit codes. */
-const CHECKS = { 'self-test': selfTest, 'verify-journal': verifyJournal }
+/** Switches that do one thing instead of opening the window; docs/operations.md has their exit codes. */
+const COMMANDS: Record<string, (start: Start, log: Log, value: SwitchValue) => Promise<number>> = {
+  'self-test': (start, log) => selfTest(start, log),
+  'verify-journal': verifyJournal,
+  'back-up': backUp,
+  'open-escrow': openEscrow,
+  'set-recovery-passphrase': setRecoveryPassphrase,
+  'restore-journal': restore,
+}
+
+/** Those that write into the journal, where nobody else may meanwhile. */
+const ALONE = ['set-recovery-passphrase', 'restore-journal']
+const CLOSE_IT_FIRST = 2
 
 const words = startupWords(process.env)
 refuseSwitches()
@@ -28,10 +43,14 @@ const start = startOrExit()
 app.setPath('userData', join(start.folder, 'chromium'))
 app.setPath('crashDumps', join(start.folder, 'chromium', 'crashes'))
 
-const check = Object.entries(CHECKS).find(([name]) => app.commandLine.hasSwitch(name))?.[1]
-if (check) {
+const name = Object.keys(COMMANDS).find((each) => app.commandLine.hasSwitch(each))
+if (name !== undefined && ALONE.includes(name) && !app.requestSingleInstanceLock()) {
+  console.error(`--${name} not done: close the program first`)
+  app.exit(CLOSE_IT_FIRST)
+} else if (name !== undefined) {
   const log = createLog(join(start.folder, 'logs'))
-  void app.whenReady().then(async () => leave(await check(start, log)))
+  const value = (each: string) => app.commandLine.getSwitchValue(each)
+  void app.whenReady().then(async () => leave(await COMMANDS[name]!(start, log, value)))
 } else if (!app.requestSingleInstanceLock()) {
   console.log(words.alreadyRunning)
   app.exit(0)

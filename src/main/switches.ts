@@ -2,6 +2,11 @@
 const ALLOWED = [
   'self-test',
   'verify-journal',
+  'back-up',
+  'set-recovery-passphrase',
+  'open-escrow',
+  'private-key',
+  'restore-journal',
   'set-up',
   'updated',
   'log-level',
