@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -60,6 +61,7 @@ describe('settings', () => {
       varianceLimit: 10_000,
       photoFolder: '',
       photoKeepDays: 30,
+      journalKeyEscrow: undefined,
       update: undefined,
       bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },
     })
@@ -101,6 +103,17 @@ describe('settings', () => {
       expect(errorOf({ profile: { apiPins } }).expected).toContain('public key')
     expect(errorOf({ profile: { apiCa: 'bank.pem' } }).expected).toContain('PEM')
     expect(errorOf({ profile: { apiCa: import.meta.dirname } }).expected).toContain('PEM')
+  })
+
+  it('may name the bank’s public key for the keys of the journal, which must be one', () => {
+    const folder = temporaryFolder()
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
+    const [pem, secret] = [join(folder, 'bank.pem'), join(folder, 'secret.pem')]
+    writeFileSync(pem, publicKey.export({ type: 'spki', format: 'pem' }))
+    writeFileSync(secret, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    expect(configOf({ profile: { journalKeyEscrow: pem } }).journalKeyEscrow).toBe(pem)
+    for (const journalKeyEscrow of ['bank.pem', secret, join(folder, 'gone.pem'), folder])
+      expect(errorOf({ profile: { journalKeyEscrow } }).expected).toContain('public key')
   })
 
   it('may give the bank words of its own for some fields of a new account', () => {

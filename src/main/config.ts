@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { ZONES } from '#shared/time.ts'
+import { isSealingKey } from './sealing.ts'
 import { updatePlan, type UpdatePlan } from './update-plan.ts'
 
 /**
@@ -74,13 +75,16 @@ const parsedJson = (value: unknown): unknown => {
 
 const PINS = '["sha256/<Base64 of the SHA-256 of the public key>", …], one to five of them'
 
-const isPem = (path: string): boolean => {
+/** Empty where it cannot be read. */
+const textIn = (path: string): string => {
   try {
-    return readFileSync(path, 'utf8').includes('-----BEGIN CERTIFICATE-----')
+    return readFileSync(path, 'utf8')
   } catch {
-    return false
+    return ''
   }
 }
+
+const isPem = (path: string): boolean => textIn(path).includes('-----BEGIN CERTIFICATE-----')
 
 /** `env`: the name in a development build's environment, for the settings that have one. */
 interface Setting {
@@ -139,6 +143,12 @@ const settings = {
     schema: textThat('empty, or the whole path of a folder', (text) => text === '' || isAbsolute(text)),
   },
   photoKeepDays: { schema: wholeNumber(1, 3_650) },
+  journalKeyEscrow: {
+    schema: textThat(
+      "the whole path of the bank's public key (PEM, RSA of 3072 bits or more) that this user can read",
+      (text) => isAbsolute(text) && isSealingKey(textIn(text)),
+    ),
+  },
   update: {
     env: 'TELLER_UPDATE',
     schema: z.preprocess(
@@ -199,6 +209,8 @@ export interface Config {
   photoFolder: string
   /** for how long this PC keeps them, sealed, before they are shredded */
   photoKeepDays: number
+  /** PEM file of the public key of the bank that the journal's keys are sealed to; undefined: nobody's */
+  journalKeyEscrow: string | undefined
   /** undefined: newer versions come by whoever installs programs here */
   update: UpdatePlan | undefined
   /** by field of a new account: what the bank is told instead of the form's word, where its lists and its API disagree */
@@ -233,6 +245,7 @@ const DEFAULTS = {
   varianceLimit: 10_000,
   photoFolder: '',
   photoKeepDays: 30,
+  journalKeyEscrow: undefined,
   update: undefined,
   bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },
 } satisfies Omit<Config, 'modeChosen'>
