@@ -62,6 +62,7 @@ import { openJournal, profileId } from './journal/open.ts'
 import { createOpeningDrafts } from './journal/opening-drafts.ts'
 import { factsOf, isNotPosted } from './journal/outcome.ts'
 import { createPhotoRecords } from './journal/photo-records.ts'
+import { escrowJournalKeys } from './journal/recovery-keys.ts'
 import { createReferences } from './journal/references.ts'
 import { openSecretStore } from './keychain.ts'
 import type { Log } from './log.ts'
@@ -149,6 +150,8 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
     if (view.state !== 'signed-in') allowCamera(false)
   })
   const { database, audit, trouble } = await openJournal(folder, secrets, clock, log)
+  if (!trouble && config.journalKeyEscrow)
+    await escrowJournalKeys({ folder, secrets, audit }, config.journalKeyEscrow, log)
   const journal = createMoneyJournal(database, clock, audit)
   const references = createReferences(database, clock)
   const nextReference = references.forReading
