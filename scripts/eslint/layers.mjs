@@ -11,6 +11,7 @@ const ELECTRON_ADAPTERS = [
   'window',
   'ipc',
   'training',
+  'self-update',
   'report-window',
   'save-file',
   'clipboard',

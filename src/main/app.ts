@@ -44,6 +44,7 @@ import { listPostalCodes, listRegions, readRegions } from './features/regions.ts
 import { startStatusChecks } from './status-checks.ts'
 import { createSwitcherClient } from './switcher/client.ts'
 import type { SwitcherAccount, SwitcherPosting } from './switcher/operations.ts'
+import { startUpdates } from './self-update.ts'
 import { createSession } from './session.ts'
 import { inquireInterbank, inquireIntrabank, payInterbank, payIntrabank } from './features/transfer.ts'
 import { chooseCash, listHeldCash, refundCash } from './features/held-cash.ts'
@@ -244,8 +245,18 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
     ...{ drafts, photos, allowCamera, training: outlet.training, bankWords: config.bankWords },
     regions: once(async () => readRegions(await readFile(join(app.getAppPath(), REGIONS), 'utf8'))),
   }
+  const updates = startUpdates({
+    ...{ config, clock, log, folder },
+    facts: () => ({
+      signedOut: session.view().state === 'signed-out',
+      sending: posting.sending(),
+      unknowns: status().openUnknowns,
+      receipts: printing.unsettled(),
+    }),
+  })
   const diagnostics = createDiagnostics({
     ...{ program: aboutProgram(), config, status, folder, clock, saveFile: parts.saveFile },
+    updates: updates.view,
   })
   /** Posts only where a journal and a keychain can hold what is posted, and tells the new state of affairs afterwards. */
   const money =
@@ -292,6 +303,7 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
       }),
       'diagnostics.read': () => diagnostics.read(),
       'diagnostics.save': () => diagnostics.save(),
+      'updates.read': updates.view,
       'app.status': status,
       'app.ready': () => {
         announce(config, training)
@@ -406,6 +418,7 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
       await posting.settled()
       posting.close()
       statusChecks?.stop()
+      updates.stop()
       photos.stop()
       probe.stop()
       idle.stop()

@@ -24,6 +24,7 @@ import { switcherMethods } from './contract/switcher.ts'
 import { journalDetail, outcome, printJob } from './contract/transaction.ts'
 import { unknownMethods } from './contract/unknown.ts'
 import { diagnosticsMethods } from './contract/diagnostics.ts'
+import { updateMethods } from './contract/updates.ts'
 import { windowMethods } from './contract/window.ts'
 import { PASSWORD_MIN, narrationRule } from './field-rules.ts'
 import type { AttemptId, InquiryId } from './references.ts'
@@ -177,6 +178,7 @@ const payment = z.strictObject({
 export const contract = {
   ...windowMethods,
   ...diagnosticsMethods,
+  ...updateMethods,
   'app.info': method('anyone', nothing, appInfo),
   'app.status': method('anyone', nothing, status),
   /** The renderer says that its first screen can be used: main prints the READY line. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Status } from '#shared/contract.ts'
+import { toInstant } from '#shared/time.ts'
 import { testClock } from '../../../tests/support/clocks.ts'
 import { temporaryFolder } from '../../../tests/support/temporary-folder.ts'
 import { readConfig } from '../config.ts'
@@ -28,6 +29,10 @@ function around(saved: string[] = [], cancelled = false) {
   const program = { version: '0.1.0', commit: 'abc', electronVersion: '1', fallbackRuntime: false }
   return createDiagnostics({
     ...{ program, config, folder, clock: testClock(), status: () => status },
+    updates: () => ({
+      ...{ state: 'waiting', reason: 'signed-in', version: '0.2.0', file: '/home/geheim/teller.deb' },
+      at: toInstant(0),
+    }),
     saveFile: async (name, make) => {
       if (cancelled) return undefined
       saved.push(String(await make()))
@@ -43,6 +48,7 @@ test('says what a helpdesk asks, and nothing that it does not name', () => {
     '"api": "bank.example:8443"',
     '"openUnknowns": 2',
     'deposit.submit',
+    '"reason": "signed-in"',
   ])
     expect(text).toContain(part)
   for (const secret of ['geheim', 'user', '359569', 'ARDHA', '192.168.7.7'])

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { arch, freemem, platform, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Status } from '#shared/contract.ts'
+import type { UpdateView } from '#shared/contract/updates.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { SaveFile } from '../exports/delivery.ts'
@@ -12,6 +13,7 @@ interface Surroundings {
   program: { version: string; commit: string; electronVersion: string; fallbackRuntime: boolean }
   config: Config
   status: () => Status
+  updates: () => UpdateView
   /** of the mode: the log is below it */
   folder: string
   clock: Clock
@@ -35,7 +37,7 @@ export function createDiagnostics(around: Surroundings) {
   }
 }
 
-function describe({ program, config, status, clock }: Surroundings): object {
+function describe({ program, config, status, updates, clock }: Surroundings): object {
   const { version, commit, electronVersion, fallbackRuntime } = program
   const now = status()
   return {
@@ -61,6 +63,8 @@ function describe({ program, config, status, clock }: Surroundings): object {
       zone: config.zone,
       requestTimeoutMs: config.requestTimeoutMs,
       idleLockMinutes: config.idleLockMinutes,
+      updateServer: hostOf(config.update?.url),
+      installsUpdates: config.update?.install ?? false,
     },
     status: {
       connection: now.connection,
@@ -71,8 +75,17 @@ function describe({ program, config, status, clock }: Surroundings): object {
       journalNotice: now.journalNotice,
       clockOffsetMs: now.clockOffsetMs,
     },
+    update: describeUpdate(updates()),
   }
 }
+
+/** Without the package's path, which names the user. */
+const describeUpdate = (view: UpdateView) => ({
+  state: view.state,
+  version: 'version' in view ? view.version : undefined,
+  reason: 'reason' in view ? view.reason : undefined,
+  at: 'at' in view ? view.at : undefined,
+})
 
 const mb = (bytes: number): number => Math.round(bytes / 1_048_576)
 

@@ -15,6 +15,7 @@ import { printer } from './en/printer.ts'
 import { setUp } from './en/set-up.ts'
 import { settings } from './en/settings.ts'
 import { switcher } from './en/switcher.ts'
+import { updates } from './en/updates.ts'
 import type { Messages } from './id.ts'
 
 /** Words for people, English: the same keys as `id.ts`, equally short. Receipts stay Indonesian. */
@@ -337,6 +338,7 @@ export const en: Messages = {
   opening,
 
   diagnostics,
+  updates,
   password,
 
   printer,

@@ -15,6 +15,7 @@ import { printer } from './id/printer.ts'
 import { setUp } from './id/set-up.ts'
 import { settings } from './id/settings.ts'
 import { switcher } from './id/switcher.ts'
+import { updates } from './id/updates.ts'
 
 /**
  * Words for people, Indonesian: the source of truth for keys; `en.ts` must have the same ones. `{name}` marks a value.
@@ -334,6 +335,7 @@ export const id = {
   opening,
 
   diagnostics,
+  updates,
   password,
 
   printer,
