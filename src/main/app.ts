@@ -60,6 +60,7 @@ import { createKeptAnswers } from './journal/kept-answers.ts'
 import { createMoneyJournal } from './journal/money-journal.ts'
 import { createMonthCounts } from './journal/month-counts.ts'
 import { openJournal, profileId } from './journal/open.ts'
+import { journalNotice } from './journal/notice.ts'
 import { createOpeningDrafts } from './journal/opening-drafts.ts'
 import { factsOf, isNotPosted } from './journal/outcome.ts'
 import { createPhotoRecords } from './journal/photo-records.ts'
@@ -156,7 +157,7 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
   const journal = createMoneyJournal(database, clock, audit)
   const references = createReferences(database, clock)
   const nextReference = references.forReading
-  const journalNotice = audit.cuts().length > 0 ? 'tail-cut' : undefined
+  const notice = journalNotice(database, audit)
   const printerDesk = createPrinterDesk({
     ...{ database, clock, log },
     choices: createPrinterChoices(folder, printerOf(config), config.printer !== undefined, log),
@@ -189,7 +190,7 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
     lowBalance: (balance.last() ?? NO_LIMIT) < rupiah(config.lowBalance),
     overdueDay: days.overdue(config.zone),
     moneyBlocked: journalTrouble() ?? (session.keychainFailed() ? 'no-keychain' : timeTrouble()),
-    journalNotice,
+    journalNotice: notice,
     clockOffsetMs: clock.offsetMs(),
   })
   const changedLater = (transactionId: TransactionId) => {

@@ -136,8 +136,8 @@ const status = z.object({
       'no-time',
     ])
     .optional(),
-  /** what befell the journal: its tail was cut off, so that transactions may be missing from it */
-  journalNotice: z.enum(['tail-cut']).optional(),
+  /** what befell the journal: its tail was cut off, or it came from a backup, so that transactions may be missing from it */
+  journalNotice: z.enum(['tail-cut', 'restored']).optional(),
   /** trustworthy time minus this PC's clock, in ms: what the shown clock adds */
   clockOffsetMs: z.number(),
 })

@@ -93,14 +93,15 @@ async function keysOf({ folder, secrets }: Journal): Promise<RecoveryKeys> {
   return { profile, ...keys }
 }
 
-const EVENT = 'keys-sealed'
+/** A subject of its own: found at each start without reading all that the workstation ever did. */
+const SUBJECT = 'journal-keys'
 
 async function keepSealed({ folder, audit }: Journal, name: string, bytes: Buffer): Promise<void> {
   await writeWhole(join(folder, name), bytes, 'private')
   audit.append({
     actor: 'workstation',
-    subject: '',
-    event: EVENT,
+    subject: SUBJECT,
+    event: 'keys-sealed',
     detail: { file: name, sha256: sumOf(bytes) },
   })
   audit.seal()
@@ -109,7 +110,7 @@ async function keepSealed({ folder, audit }: Journal, name: string, bytes: Buffe
 /** A file that was replaced, or belongs to a journal of before, opens nothing: the chain knows the right one. */
 function isAsSealed({ folder, audit }: Journal, name: string): boolean {
   const path = join(folder, name)
-  const entry = audit.of('').findLast(({ event, detail }) => event === EVENT && detail['file'] === name)
+  const entry = audit.of(SUBJECT).findLast(({ detail }) => detail['file'] === name)
   return existsSync(path) && entry?.detail['sha256'] === sumOf(readFileSync(path))
 }
 

@@ -153,6 +153,8 @@ export const en: Messages = {
     journal: {
       'tail-cut':
         'A part of the journal on this PC is missing. Compare today’s transactions with the bank, and tell a supervisor.',
+      restored:
+        'The journal of this PC came from a backup; what happened after it is not here. Compare with the bank before closing the day.',
     },
     blocked: {
       'no-keychain':

@@ -155,6 +155,8 @@ export const id = {
     journal: {
       'tail-cut':
         'Sebagian catatan jurnal di PC ini hilang. Cocokkan transaksi hari ini dengan bank, dan beri tahu supervisor.',
+      restored:
+        'Jurnal PC ini dipulihkan dari cadangan; yang terjadi sesudahnya tidak ada di sini. Cocokkan dengan bank sebelum tutup hari.',
     },
     blocked: {
       'no-keychain':
