@@ -6,7 +6,6 @@ import type { EventName, EventPayload, Outcome, Status } from '#shared/contract.
 import type { PrinterChoice } from '#shared/contract/printing.ts'
 import type { PaperColumns } from '#shared/layout.ts'
 import { rupiah } from '#shared/money.ts'
-import { unknownReceipt } from '#shared/receipt.ts'
 import type { TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
 import { toInstant } from '#shared/time.ts'
@@ -62,7 +61,7 @@ import { createMonthCounts } from './journal/month-counts.ts'
 import { openJournal, profileId } from './journal/open.ts'
 import { journalNotice } from './journal/notice.ts'
 import { createOpeningDrafts } from './journal/opening-drafts.ts'
-import { factsOf, isNotPosted } from './journal/outcome.ts'
+import { isNotPosted } from './journal/outcome.ts'
 import { createPhotoRecords } from './journal/photo-records.ts'
 import { escrowJournalKeys } from './journal/recovery-keys.ts'
 import { createReferences } from './journal/references.ts'
@@ -77,6 +76,7 @@ import { createReports } from './report-window.ts'
 import { createSaveFile } from './save-file.ts'
 import { startTraining, type PrinterOrder, type Training } from './training.ts'
 import { createTurns } from './turns.ts'
+import { writeWhenPossible } from './unwritten.ts'
 import { onStandInRuntime } from './runtime.ts'
 import { createBankHttp, type Exchange } from './wire/http.ts'
 import { readTrust, SYSTEM_TRUST } from './wire/trust.ts'
@@ -173,7 +173,9 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
   const shownBalances = createShownBalances(clock)
 
   let setJournalAside = false
-  const journalTrouble = () => (setJournalAside ? 'journal-set-aside' : trouble)
+  let interrupted: ReturnType<typeof writeWhenPossible> | undefined = undefined
+  const journalTrouble = () =>
+    setJournalAside ? 'journal-set-aside' : (trouble ?? (interrupted?.pending() ? 'no-journal' : undefined))
   /** Where nobody told the time yet, this PC's own clock must at least not lie before what it has already seen. */
   const timeTrouble = () => (clock.trusted() || clock.isPlausible(references.last()) ? undefined : 'no-time')
 
@@ -206,7 +208,6 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
     ...{ deliverTo: config.photoFolder, retentionDays: config.photoKeepDays },
   })
   const drafts = createOpeningDrafts(database, clock, audit)
-  drafts.discardBefore(toInstant(clock.now().getTime() - config.photoKeepDays * DAY_MS))
 
   const outlet = { training: training !== undefined, zone: config.zone, bankPhone: config.bankPhone }
   const posting = createPosting({
@@ -288,8 +289,16 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
   webContents.getAllWebContents().forEach(watch)
   app.on('web-contents-created', (_event, contents) => watch(contents))
 
-  for (const row of journal.recover()) journal.attachReceipt(row.id, unknownReceipt(factsOf(row)))
-  printing.resume()
+  /** What the last run left behind. Until it is written, nothing new may be. */
+  interrupted = writeWhenPossible(
+    () => {
+      journal.recover()
+      printing.resume()
+      drafts.discardBefore(toInstant(clock.now().getTime() - config.photoKeepDays * DAY_MS))
+    },
+    tellStatus,
+    log,
+  )
   await session.restore()
   // Behind the lock screen already: the line and the time are known before the password is typed.
   if (session.view().state === 'locked') void askBank().catch(() => undefined)
@@ -418,6 +427,7 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
       await copied.wipe()
       await posting.settled()
       posting.close()
+      interrupted?.stop()
       statusChecks?.stop()
       updates.stop()
       photos.stop()

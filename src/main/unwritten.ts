@@ -54,3 +54,31 @@ export function createUnwritten(written: (id: TransactionId) => void, log: Log):
     },
   }
 }
+
+/**
+ * Writes at once, or as soon as the disk takes it: for what a start must write, on a disk that may be full since the last run. The
+ * program opens all the same, and says why no money can be posted.
+ * @param write throws while the disk refuses; done again from its beginning then
+ * @param written told when the disk took it at last
+ */
+export function writeWhenPossible(
+  write: () => void,
+  written: () => void,
+  log: Log,
+): { pending(): boolean; stop(): void } {
+  let timer: NodeJS.Timeout | undefined
+  const attempt = () => {
+    timer = undefined
+    try {
+      write()
+    } catch (error) {
+      log.error('start.not-written', { error })
+      timer = setTimeout(() => {
+        attempt()
+        if (!timer) written()
+      }, RETRY_MS)
+    }
+  }
+  attempt()
+  return { pending: () => timer !== undefined, stop: () => clearTimeout(timer) }
+}

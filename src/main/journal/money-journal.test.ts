@@ -151,12 +151,12 @@ describe('recover', () => {
     expect(next.recover()).toEqual([])
   })
 
-  it('lets a receipt be attached to what became unknown', () => {
+  it('gives what became unknown its provisional slip in the same commit', () => {
     const { journal, begin } = newJournal()
     const { id } = begin()
-    const receipt = confirmedReceipt(documentDeposit)
-    journal.attachReceipt(id, receipt)
-    expect(journal.get(id).receipt).toEqual(receipt)
+    const [row] = journal.recover()
+    expect(row).toMatchObject({ id, receipt: { kind: 'deposit-unknown' } })
+    expect(journal.get(id).receipt).toEqual(row?.receipt)
   })
 })
 

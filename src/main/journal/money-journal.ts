@@ -1,13 +1,13 @@
 import type { Rupiah } from '#shared/money.ts'
 import { canMove, nextState, type MoneyEvent, type MoneyState } from '#shared/money-states.ts'
-import type { ReceiptDoc } from '#shared/receipt.ts'
+import { unknownReceipt, type ReceiptDoc } from '#shared/receipt.ts'
 import type { AttemptId, TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from './audit.ts'
 import type { JournalDatabase } from './database.ts'
-import { isNotPosted } from './outcome.ts'
+import { factsOf, isNotPosted } from './outcome.ts'
 import {
   IS_OPEN,
   moneyRow,
@@ -206,22 +206,20 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     heldCashRows: (): MoneyRow[] => heldRows.all().map((found) => moneyRow.parse(found)),
 
     /**
-     * At start-up: a `sending` that a crash left behind becomes unknown, an intent without its sending mark void.
+     * At start-up: a `sending` that a crash left behind becomes unknown, with its provisional slip; an intent without its sending mark
+     * void.
      * @returns the transactions that became unknown
      */
     recover(): MoneyRow[] {
       return durably(() =>
         openRows.all().flatMap((found) => {
-          const { id, state } = moneyRow.parse(found)
+          const row = moneyRow.parse(found)
+          const { id, state } = row
+          if (state === 'sending') setReceipt.run(JSON.stringify(unknownReceipt(factsOf(row))), id)
           move(id, state === 'sending' ? 'lose' : 'abandon', 'start-up')
           return state === 'sending' ? [get(id)] : []
         }),
       )
-    },
-
-    /** The paper of a transaction that got its state without one, at start-up. */
-    attachReceipt(id: TransactionId, receipt: ReceiptDoc): void {
-      setReceipt.run(JSON.stringify(receipt), id)
     },
 
     /** Oldest first. */

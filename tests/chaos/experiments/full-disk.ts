@@ -3,8 +3,10 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCounter, type Counter } from '../counter.ts'
 import { KINDS } from '../orders.ts'
+import { strikePlan } from '../plans.ts'
 import type { Violation } from '../oracle.ts'
 import { seeded, type Chance } from '../seeded.ts'
+import { startWorkstation } from '../workstation.ts'
 import { became, obstacleTo, type Experiment } from './experiment.ts'
 
 /** How often the disk fills up at a place that the seed chooses. */
@@ -24,7 +26,7 @@ export const fullDisk: Experiment = {
       await counter.stockUp(1)
       const violations = await nothingFits(counter)
       for (let n = 0; n < FILLINGS; n++) await fillUp(counter, chance)
-      violations.push(...(await settles(counter)))
+      violations.push(...(await settles(counter)), ...(await startsOnFullDisk(counter, script)))
       await counter.kill()
       return [...violations, ...(await counter.judge(true)).violations]
     } finally {
@@ -61,6 +63,37 @@ async function fillUp(counter: Counter, chance: Chance): Promise<void> {
   await counter.submit(order, undefined, true)
   if (chance.often(0.3)) await counter.kill()
   else await limit(counter)
+}
+
+/** Room for the files that a start opens, and for no further page of the log. */
+const ROOM_TO_START = 40_000
+
+/** The PC dies amid a deposit and comes up with a full disk: the program opens, posts nothing and says why, until there is room. */
+async function startsOnFullDisk(counter: Counter, script: string): Promise<Violation[]> {
+  const order = await counter.prepare('deposit')
+  const strike = { trouble: 'kill', direction: 'answer', phase: 'before', ms: 0 } as const
+  await counter.submit(order, strikePlan(order.attempt, strike, counter.killNow), true)
+  await counter.kill()
+  const [apiUrl = '', switcherUrl = ''] = counter.proxies.map(({ port }) => `http://127.0.0.1:${port}`)
+  const at = await startWorkstation({
+    ...{ script, folder: counter.folder, timeoutMs: 2_000 },
+    ...{ apiUrl: `${apiUrl}/bankplus`, switcherUrl },
+    under: ['prlimit', `--fsize=${ROOM_TO_START}:unlimited`],
+  })
+  const blocked = async () => {
+    const told = await at.call('app.status', {})
+    return told.kind === 'value' ? told.value.moneyBlocked : told.kind
+  }
+  try {
+    const why = await blocked()
+    execFileSync('prlimit', ['--pid', String(at.pid), '--fsize=unlimited:unlimited'])
+    const goesOn = await became(async () => (await blocked()) === undefined)
+    if (why === 'no-journal' && goesOn) return []
+    return [{ kind: 'undetected', detail: `started on a full disk: ${why ?? 'money allowed'}, ${goesOn}` }]
+  } finally {
+    at.kill()
+    await at.ended
+  }
 }
 
 /** What the disk refused is written down once it takes it. */
