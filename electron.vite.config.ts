@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 import Components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 
@@ -20,16 +21,50 @@ const RENDERER_FLAGS = {
   __INTLIFY_JIT_COMPILATION__: 'true',
 }
 
+const BUNDLED = [
+  'zod',
+  'undici',
+  'fastify',
+  'pngjs',
+  'node-thermal-printer',
+  'qr',
+  '@develoka/angka-terbilang-js',
+]
+
+/** undici's own index loads all that it has (fetch, caches, mocks); the wire needs three parts of it, and the calls on them. */
+const PARTS_OF_UNDICI = `
+import api from 'undici/lib/api/index.js'
+import Dispatcher from 'undici/lib/dispatcher/dispatcher.js'
+Object.assign(Dispatcher.prototype, api)
+export { default as Client } from 'undici/lib/dispatcher/client.js'
+export { default as Pool } from 'undici/lib/dispatcher/pool.js'
+export { default as buildConnector } from 'undici/lib/core/connect.js'
+`
+const partsOfUndici = (): Plugin => ({
+  name: 'parts-of-undici',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'undici' ? path('src/main/wire/parts-of-undici.js') : undefined),
+  load: (id) => (id.endsWith('/parts-of-undici.js') ? PARTS_OF_UNDICI : undefined),
+})
+
 const path = (file: string) => resolve(import.meta.dirname, file)
 
 export default defineConfig({
   main: {
+    plugins: [partsOfUndici()],
     build: {
       target: NODE_TARGET,
+      // A start reads one file instead of hundreds. What stays outside is native, or loaded late.
+      externalizeDeps: { exclude: BUNDLED },
       rolldownOptions: {
         // The second is a process of its own: training mode's bank and printer.
         input: { index: path('src/main/index.ts'), embedded: path('src/sandbox/embedded.ts') },
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Less to parse at every start; names stay, so that the frames in a log can be read.
+          minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+        },
       },
     },
   },

@@ -74,7 +74,7 @@ import { createPrinterChoices } from './printing/choice.ts'
 import { createPrinterDesk } from './printing/desk.ts'
 import { createReports } from './report-window.ts'
 import { createSaveFile } from './save-file.ts'
-import { startTraining, type PrinterOrder, type Training } from './training.ts'
+import type { PrinterOrder, Training } from './training.ts'
 import { createTurns } from './turns.ts'
 import { writeWhenPossible } from './unwritten.ts'
 import { onStandInRuntime } from './runtime.ts'
@@ -108,21 +108,29 @@ interface Surroundings {
   folder: string
   log: Log
   window: () => BrowserWindow | undefined
+  /** training mode's bank and printer, already being started; live mode has none */
+  training?: Promise<Training> | undefined
 }
 
 /** Builds and wires every service: the only place that does. */
-export async function createApp({ config, profile, folder, log, window }: Surroundings): Promise<App> {
+export async function createApp(surroundings: Surroundings): Promise<App> {
+  const { config, profile, folder, log, window, training: starting } = surroundings
   const tell = <E extends EventName>(event: E, payload: EventPayload<E>) => emit(window(), event, payload)
-  const training =
-    config.mode === 'training' ? await startTraining(folder, log, config.paperColumns, tell) : undefined
-  const apiUrl = training?.bankUrl ?? config.apiUrl!
-  const { host } = new URL(apiUrl)
-
   const preferences = createPreferences(folder, { language: config.language, theme: 'system' }, log)
   nativeTheme.themeSource = preferences.read().theme
 
   let needsSetUp = app.commandLine.hasSwitch('set-up') || (app.isPackaged && !config.modeChosen)
   const clock = createClock()
+  const secrets = await openSecretStore(config.mode, folder)
+  const { database, audit, trouble } = await openJournal(folder, secrets, clock, log)
+  if (!trouble && config.journalKeyEscrow)
+    await escrowJournalKeys({ folder, secrets, audit }, config.journalKeyEscrow, log)
+  // Its process is started before this one has loaded all that stands here, and still takes the longest.
+  const training = await starting
+  training?.onPaper((paper) => tell('paper.printed', paper))
+  const apiUrl = training?.bankUrl ?? config.apiUrl!
+  const { host } = new URL(apiUrl)
+
   let connection: Status['connection'] = 'unproven'
   const heard = (exchange: Exchange) => {
     if (exchange.kind === 'answer') clock.learn(exchange.date)
@@ -143,7 +151,6 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
   const bank = createBankClient(http, heard)
 
   const copied = createCopiedText()
-  const secrets = await openSecretStore(config.mode, folder)
   const session = createSession(bank, secrets, training ? 'training' : host, log, (view) => {
     tell('session.changed', view)
     if (view.state !== 'signed-in') void copied.wipe()
@@ -151,9 +158,6 @@ export async function createApp({ config, profile, folder, log, window }: Surrou
     else if (view.state === 'signed-out') balance.forget()
     if (view.state !== 'signed-in') allowCamera(false)
   })
-  const { database, audit, trouble } = await openJournal(folder, secrets, clock, log)
-  if (!trouble && config.journalKeyEscrow)
-    await escrowJournalKeys({ folder, secrets, audit }, config.journalKeyEscrow, log)
   const journal = createMoneyJournal(database, clock, audit)
   const references = createReferences(database, clock)
   const nextReference = references.forReading

@@ -3,33 +3,32 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, type BrowserWindow } from 'electron'
 import { fill } from '#shared/locales/fill.ts'
-import { createApp, type App } from './app.ts'
+import type { App } from './app.ts'
 import { onStandInRuntime } from './runtime.ts'
-import { serveIpc } from './ipc.ts'
 import { keychainHangs } from './keychain.ts'
 import { leave } from './leave.ts'
 import { createLog, type Log } from './log.ts'
-import { backUp } from './recovery/back-up.ts'
-import { openEscrow, setRecoveryPassphrase } from './recovery/keys.ts'
-import { restore } from './recovery/restore.ts'
 import type { SwitchValue } from './recovery/status.ts'
-import { selfTest } from './self-test.ts'
 import { prepareStart, StartError, startupWords, type Start } from './startup.ts'
-import { verifyJournal } from './verify-journal.ts'
 import { refusedSwitch } from './switches.ts'
 import { denyEverything, isOurPage, openWindow, registerScheme, serveRenderer } from './window.ts'
 
 /** How long a driver that does not say when it has attached may take. */
 const DRIVER_MS = 3_000
 
-/** Switches that do one thing instead of opening the window; docs/operations.md has their exit codes. */
-const COMMANDS: Record<string, (start: Start, log: Log, value: SwitchValue) => Promise<number>> = {
-  'self-test': (start, log) => selfTest(start, log),
-  'verify-journal': verifyJournal,
-  'back-up': backUp,
-  'open-escrow': openEscrow,
-  'set-recovery-passphrase': setRecoveryPassphrase,
-  'restore-journal': restore,
+type Command = (start: Start, log: Log, value: SwitchValue) => Promise<number>
+
+/** Switches that do one thing instead of opening the window, loaded only then; docs/operations.md has their exit codes. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  'self-test': async () => {
+    const { selfTest } = await import('./self-test.ts')
+    return (start, log) => selfTest(start, log)
+  },
+  'verify-journal': async () => (await import('./verify-journal.ts')).verifyJournal,
+  'back-up': async () => (await import('./recovery/back-up.ts')).backUp,
+  'open-escrow': async () => (await import('./recovery/keys.ts')).openEscrow,
+  'set-recovery-passphrase': async () => (await import('./recovery/keys.ts')).setRecoveryPassphrase,
+  'restore-journal': async () => (await import('./recovery/restore.ts')).restore,
 }
 
 /** Those that write into the journal, where nobody else may meanwhile. */
@@ -50,7 +49,7 @@ if (name !== undefined && ALONE.includes(name) && !app.requestSingleInstanceLock
 } else if (name !== undefined) {
   const log = createLog(join(start.folder, 'logs'))
   const value = (each: string) => app.commandLine.getSwitchValue(each)
-  void app.whenReady().then(async () => leave(await COMMANDS[name]!(start, log, value)))
+  void app.whenReady().then(async () => leave(await (await COMMANDS[name]!())(start, log, value)))
 } else if (!app.requestSingleInstanceLock()) {
   console.log(words.alreadyRunning)
   app.exit(0)
@@ -69,10 +68,18 @@ function run({ config, profile, folder }: Start): void {
   registerScheme()
   Menu.setApplicationMenu(null)
 
+  const startSandbox = async () => {
+    const { startTraining } = await import('./training.ts')
+    return startTraining(folder, log, config.paperColumns)
+  }
+
   let running: App | undefined
-  const services = app
-    .whenReady()
-    .then(() => createApp({ config, profile, folder, log, window: () => window }))
+  // Imported once the window is being made: its page has a process of its own, which starts meanwhile.
+  const services = app.whenReady().then(async () => {
+    const training = config.mode === 'training' ? startSandbox() : undefined
+    const { createApp } = await import('./app.ts')
+    return createApp({ config, profile, folder, log, window: () => window, training })
+  })
   services
     .then((app) => {
       running = app
@@ -83,10 +90,13 @@ function run({ config, profile, folder }: Start): void {
       console.error(error)
       refuseStart(fill(words.unexpected, { incidentId }))
     })
-  serveIpc(ipcMain, (event) => isOurPage(window, event), services, log)
+  const answering = app.whenReady().then(async () => {
+    const { serveIpc } = await import('./ipc.ts')
+    serveIpc(ipcMain, (event) => isOurPage(window, event), services, log)
+  })
 
   void Promise.all([app.whenReady(), driverAttached()]).then(() => {
-    serveRenderer(join(app.getAppPath(), 'out/renderer'))
+    serveRenderer(join(app.getAppPath(), 'out/renderer'), answering)
     denyEverything()
     window = openWindow(join(app.getAppPath(), 'out/preload/index.cjs'), log)
     // While an order is under way its outcome has nowhere else to be shown.

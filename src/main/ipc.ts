@@ -51,18 +51,21 @@ export function serveIpc(
   }
 }
 
+/** zod would compile a parser for each schema that it meets, which the first answer of each method would wait for. */
+const ONE_PASS = { jitless: true }
+
 async function call<M extends Method>(
   method: M,
   input: unknown,
   { handlers, permit }: Services,
 ): Promise<unknown> {
   const { access, input: schema, output } = contract[method]
-  const parsed = schema.safeParse(input)
+  const parsed = schema.safeParse(input, ONE_PASS)
   if (!parsed.success) throw new TellerError(invalidInput(parsed.error))
   permit(access)
   const answer = await handlers[method](parsed.data as ParsedInput<M>)
   // Parsed on the way out too: what the contract does not name does not leave main.
-  return output.parse(answer)
+  return output.parse(answer, ONE_PASS)
 }
 
 function invalidInput(error: z.ZodError): Failure {
@@ -94,5 +97,5 @@ export function emit<E extends EventName>(
   payload: EventPayload<E>,
 ): void {
   if (!window || window.isDestroyed()) return
-  window.webContents.send(EVENT_PREFIX + event, events[event].parse(payload))
+  window.webContents.send(EVENT_PREFIX + event, events[event].parse(payload, ONE_PASS))
 }

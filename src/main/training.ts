@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, utilityProcess } from 'electron'
 import { z } from 'zod'
-import type { EventName, EventPayload } from '#shared/contract.ts'
+import type { EventPayload } from '#shared/contract.ts'
 import { PRINTER_FAULTS, type PrinterFault } from '#shared/contract/printing.ts'
 import type { PaperColumns } from '#shared/layout.ts'
 import type { Log } from './log.ts'
@@ -15,8 +15,12 @@ export interface Training {
   sampleUsers: { label: string; username: string; password: string; pin: string }[]
   /** Tells the virtual printer what goes wrong with it, or how wide its paper is. @returns the faults in force */
   setPrinter(order: PrinterOrder): Promise<PrinterFault[]>
+  /** From now on the listener gets what the virtual printer prints. */
+  onPaper(listener: (paper: Paper) => void): void
   stop(): void
 }
+
+type Paper = EventPayload<'paper.printed'>
 
 export interface PrinterOrder {
   fault?: PrinterFault
@@ -49,12 +53,7 @@ const message = z.discriminatedUnion('type', [
 ])
 
 /** @param columns how wide the virtual printer's paper is @throws Error when the sandbox ends before it is ready */
-export function startTraining(
-  folder: string,
-  log: Log,
-  columns: PaperColumns,
-  tell: <E extends EventName>(event: E, payload: EventPayload<E>) => void,
-): Promise<Training> {
+export function startTraining(folder: string, log: Log, columns: PaperColumns): Promise<Training> {
   const dataFolder = join(folder, 'sandbox')
   mkdirSync(dataFolder, { recursive: true })
   const settings = JSON.stringify({ dbPath: join(dataFolder, 'ledger.db'), columns })
@@ -63,6 +62,7 @@ export function startTraining(
     stdio: 'inherit',
   })
   let stopping = false
+  let printed: (paper: Paper) => void = () => undefined
   /** Each order is answered once, in turn. */
   const waiting: ((faults: PrinterFault[]) => void)[] = []
   return new Promise((resolve, reject) => {
@@ -76,7 +76,7 @@ export function startTraining(
       if (!parsed.success) return log.warn('sandbox.message', { error: parsed.error })
       if (parsed.data.type === 'paper') {
         const { index, text, png } = parsed.data
-        return tell('paper.printed', { index, text, png })
+        return printed({ index, text, png })
       }
       if (parsed.data.type === 'printer') return waiting.shift()?.(parsed.data.faults)
       const { bankUrl, switcherUrl, printerPort, sampleUsers } = parsed.data
@@ -88,6 +88,9 @@ export function startTraining(
             waiting.push(answered)
             child.postMessage(order)
           }),
+        onPaper(listener) {
+          printed = listener
+        },
         stop() {
           stopping = true
           child.kill()

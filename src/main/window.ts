@@ -1,6 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { extname, join, normalize, sep } from 'node:path'
-import { app, BrowserWindow, protocol, session, type IpcMainInvokeEvent } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  protocol,
+  session,
+  type IpcMainInvokeEvent,
+  type ProtocolResponse,
+} from 'electron'
 import { mayUseCamera } from './camera.ts'
 import type { Log } from './log.ts'
 
@@ -35,21 +42,31 @@ export function registerScheme(): void {
   ])
 }
 
-/** @param rendererFolder the built renderer; nothing outside it is served */
-export function serveRenderer(rendererFolder: string): void {
-  protocol.handle('app', async (request) => {
-    const url = new URL(request.url)
-    const file = normalize(
-      join(rendererFolder, url.pathname === '/' ? 'index.html' : decodeURIComponent(url.pathname)),
-    )
-    const type = CONTENT_TYPES[extname(file)]
-    if (url.host !== 'teller' || !type || !file.startsWith(rendererFolder + sep)) return notFound()
-    try {
-      return new Response(await readFile(file), { headers: headersFor(type) })
-    } catch {
-      return notFound()
-    }
+/**
+ * Answers the page's requests. `protocol.handle` would do it with streams and a fetch that Node compiles for it, which the first
+ * page would wait for; the older form hands the bytes over, and reads them without the threads that a hanging keychain can occupy.
+ * @param rendererFolder the built renderer; nothing outside it is served
+ * @param answering resolves once main hears the page's calls: the page may paint before, but gets no script
+ */
+export function serveRenderer(rendererFolder: string, answering: Promise<void>): void {
+  protocol.registerBufferProtocol('app', ({ url }, answer) => {
+    const { host, pathname } = new URL(url)
+    const serve = () => answer(host === 'teller' ? fileAt(pathname, rendererFolder) : NOT_FOUND)
+    if (pathname === '/') serve()
+    else void answering.then(serve)
   })
+}
+
+function fileAt(pathname: string, folder: string): ProtocolResponse {
+  try {
+    const file = normalize(join(folder, pathname === '/' ? 'index.html' : decodeURIComponent(pathname)))
+    const type = CONTENT_TYPES[extname(file)]
+    if (!type || !file.startsWith(folder + sep)) return NOT_FOUND
+    return { data: readFileSync(file), headers: headersFor(type) }
+  } catch {
+    // An address that cannot be decoded, or a file that is not there.
+    return NOT_FOUND
+  }
 }
 
 const headersFor = (type: string) => ({
@@ -60,8 +77,11 @@ const headersFor = (type: string) => ({
   'cross-origin-opener-policy': 'same-origin',
 })
 
-const notFound = () =>
-  new Response('not found', { status: 404, headers: headersFor('text/html; charset=utf-8') })
+const NOT_FOUND = {
+  statusCode: 404,
+  data: Buffer.from('not found'),
+  headers: headersFor('text/html; charset=utf-8'),
+}
 
 /** Every address that leads out of the program, or into the computer's files. */
 const NETWORK = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*']
