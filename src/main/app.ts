@@ -33,7 +33,7 @@ import { setAside } from './features/journal-rescue.ts'
 import { openingHandlers, submitOpening } from './features/open-account.ts'
 import { saveDisputePack } from './features/dispute-pack.ts'
 import { maskedExchange, revealExchange } from './features/journal-exchange.ts'
-import { exportJournal } from './features/journal-export.ts'
+import { exportJournal, stopExport } from './features/journal-export.ts'
 import { journalTotals, listJournal } from './features/journal-search.ts'
 import { journalDetail, reprint } from './features/journal-view.ts'
 import { answerQuestion, listQuestions, printReceiptElsewhere, saveReceiptPdf } from './features/paper.ts'
@@ -390,6 +390,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
       'journal.exchange': (input) => maskedExchange(parts, input),
       'journal.reveal': (input) => revealExchange(parts, input),
       'journal.export': (input) => exportJournal(parts, input),
+      'journal.stopExport': () => stopExport().then(() => ({})),
       'journal.disputePack': (input) => saveDisputePack(parts, input),
       'journal.detail': ({ transactionId }) => journalDetail(parts, transactionId),
       'dashboard.bsa': (input) => readBsa(parts, input),
@@ -438,7 +439,10 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
       probe.stop()
       idle.stop()
       // The socket of an unknown stays open for minutes; nobody waits for that here.
-      await within(CLOSING_MS, Promise.all([http.close(), switcherHttp?.close(), printing.close()]))
+      await within(
+        CLOSING_MS,
+        Promise.all([stopExport(), http.close(), switcherHttp?.close(), printing.close()]),
+      )
       database.close()
       training?.stop()
     },

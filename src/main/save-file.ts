@@ -1,8 +1,8 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
 import { TellerError } from '#shared/result.ts'
-import type { SaveFile } from './exports/delivery.ts'
+import type { Content, SaveFile } from './exports/delivery.ts'
+import { writeSynced } from './sealed-files.ts'
 
 /** @param window whose dialog it is */
 export function createSaveFile(window: () => BrowserWindow | undefined): SaveFile {
@@ -16,19 +16,17 @@ export function createSaveFile(window: () => BrowserWindow | undefined): SaveFil
     const chosen = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
     if (chosen.canceled || !chosen.filePath) return undefined
     const path = extname(chosen.filePath) ? chosen.filePath : chosen.filePath + extension
-    writeWhole(path, await make())
+    await write(path, await make())
     return basename(path)
   }
 }
 
-/** Whole or not at all: a full disk leaves the file that was there before. */
-function writeWhole(path: string, content: Uint8Array | string): void {
-  const part = `${path}.part`
+/** Whole or not at all: a full disk leaves the file that was there before. What fails while it is made is not the disk's fault. */
+async function write(path: string, content: Content): Promise<void> {
   try {
-    writeFileSync(part, content, { mode: 0o600 })
-    renameSync(part, path)
+    await writeSynced(path, content, 0o600)
   } catch (error) {
-    rmSync(part, { force: true })
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
     throw new TellerError({ code: 'UNAVAILABLE', part: 'disk', reason: 'not-written' }, { cause: error })
   }
 }

@@ -1,8 +1,8 @@
-import { linkSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
-import { seal, shredFile, unseal } from './sealed-files.ts'
+import { seal, shredFile, unseal, writeSynced } from './sealed-files.ts'
 
 const KEY = Buffer.alloc(32, 7)
 const PLAIN = Buffer.from('something personal')
@@ -37,4 +37,27 @@ it('overwrites what it removes', async () => {
   expect(left.length).toBe(PLAIN.length)
   expect(left.includes('personal')).toBe(false)
   await shredFile(path)
+})
+
+it('writes pieces as one file, and leaves nothing of one that ends with an error', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'list.csv')
+  async function* pieces(last: () => string) {
+    yield 'one,'
+    yield 'two,'
+    yield last()
+  }
+  await writeSynced(
+    path,
+    pieces(() => 'three'),
+    0o600,
+  )
+  expect(readFileSync(path, 'utf8')).toBe('one,two,three')
+  const failing = pieces(() => {
+    throw new Error('no more')
+  })
+  await expect(writeSynced(path, failing, 0o600)).rejects.toThrow('no more')
+  expect(readdirSync(folder)).toEqual(['list.csv'])
+  expect(readFileSync(path, 'utf8')).toBe('one,two,three')
+  await expect(writeSynced(join(folder, 'no-such', 'list.csv'), 'x', 0o600)).rejects.toThrow('ENOENT')
 })

@@ -37,14 +37,32 @@ export async function writeWhole(
 ): Promise<void> {
   const [folderMode, fileMode] = readers === 'private' ? [0o700, 0o600] : [0o777, 0o666]
   await mkdir(dirname(path), { recursive: true, mode: folderMode })
-  const file = await open(`${path}.part`, 'w', fileMode)
+  await writeSynced(path, bytes, fileMode)
+}
+
+/**
+ * Writes beside the file, syncs, and only then takes its place. What failed, or whose pieces ended with an error, leaves nothing behind,
+ * and the file that was there before as it was.
+ */
+export async function writeSynced(
+  path: string,
+  content: Uint8Array | string | AsyncIterable<string>,
+  mode: number,
+): Promise<void> {
+  const part = `${path}.part`
   try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
+    const file = await open(part, 'w', mode)
+    try {
+      await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
   }
-  await rename(`${path}.part`, path)
 }
 
 /**

@@ -11,9 +11,20 @@ const FORMULA = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
  * them whatever the country; text that a spreadsheet would run as a formula gets an apostrophe before it.
  */
 export function csvOf({ headings, rows }: Pick<ExportTable, 'headings' | 'rows'>): string {
-  const lines = [headings, ...rows].map((cells) => cells.map(field).join(','))
-  return BYTE_ORDER_MARK + lines.map((line) => `${line}\r\n`).join('')
+  return BYTE_ORDER_MARK + linesOf([headings, ...rows])
 }
+
+/** The same, a piece at a time, for a list of any length. */
+export async function* csvPieces(
+  headings: readonly string[],
+  pages: AsyncIterable<ExportTable['rows']>,
+): AsyncGenerator<string> {
+  yield csvOf({ headings, rows: [] })
+  for await (const rows of pages) yield linesOf(rows)
+}
+
+const linesOf = (rows: ExportTable['rows']): string =>
+  rows.map((cells) => `${cells.map(field).join(',')}\r\n`).join('')
 
 function field(cell: Cell): string {
   if (cell === undefined) return ''

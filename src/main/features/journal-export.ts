@@ -6,7 +6,7 @@ import { maskAccount, maskDigits } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
 import { businessDate, wallClock, type Zone } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
-import { csvOf } from '../exports/csv.ts'
+import { csvPieces } from '../exports/csv.ts'
 import type { SaveFile } from '../exports/delivery.ts'
 import type { Cell } from '../exports/table.ts'
 import { xlsxOf } from '../exports/xlsx.ts'
@@ -23,12 +23,22 @@ interface Parts {
   saveFile: SaveFile
 }
 
-const ROWS_AT_ONCE = 1_000
+/** Between two pages everything else has its turn: some milliseconds of work. */
+const ROWS_AT_ONCE = 100
 /** A workbook is built whole in memory; a longer list goes into a CSV file, or is narrowed first. */
 const MAX_SHEET_ROWS = 100_000
 
+/** The export that is being written, and how to end it early. */
+let underWay: { stop: AbortController; ended: Promise<unknown> } | undefined
+
+/** Ends the export that is being written, if any; nothing of it is left. Resolves when it is gone. */
+export async function stopExport(): Promise<void> {
+  underWay?.stop.abort()
+  await underWay?.ended.catch(() => undefined)
+}
+
 /**
- * All that is found, as a file: accounts masked as everywhere, money in plain figures.
+ * All that is found, as a file: accounts masked as everywhere, money in plain figures. A CSV file is written page by page.
  * @throws TellerError INVALID_INPUT format too-many-rows: more than a workbook should hold
  */
 export async function exportJournal(
@@ -36,37 +46,52 @@ export async function exportJournal(
   { search, filter, format }: ParsedInput<'journal.export'>,
 ): Promise<Output<'journal.export'>> {
   const { journalSearch, clock, zone } = parts
-  await journalSearch.catchUp()
   const expression = expressionOf(search, filter, zone, clock.now())
+  if (expression !== undefined) await journalSearch.catchUp()
   const words = await locales[parts.language()]()
   const headings = headingsOf(words, zone)
   const name = `${words.journal.title}-${businessDate(clock.now(), zone)}.${format}`
-  const make = async () => {
-    const limit = format === 'xlsx' ? MAX_SHEET_ROWS : Infinity
-    const rows = await rowsOf(parts, expression, limit, (row) => cellsOf(row, words, zone))
-    return format === 'csv'
-      ? csvOf({ headings, rows })
-      : xlsxOf([{ name: words.journal.title, headings, rows }])
+  const stop = new AbortController()
+  const make = () => {
+    underWay = { stop, ended: saving }
+    const pages = pagesOf(parts, expression, stop.signal, (row) => cellsOf(row, words, zone))
+    return format === 'csv' ? csvPieces(headings, pages) : workbookOf(words.journal.title, headings, pages)
   }
-  return { file: await parts.saveFile(name, make) }
+  const saving = Promise.resolve().then(() => parts.saveFile(name, make))
+  try {
+    return { file: await saving }
+  } catch (error) {
+    if (stop.signal.aborted) return {}
+    throw error
+  } finally {
+    if (underWay?.stop === stop) underWay = undefined
+  }
 }
 
-/** Oldest last, as on screen; between two pages everything else has its turn. */
-async function rowsOf(
+async function workbookOf(name: string, headings: string[], pages: AsyncIterable<Cell[][]>) {
+  const rows: Cell[][] = []
+  for await (const page of pages) {
+    rows.push(...page)
+    if (rows.length > MAX_SHEET_ROWS)
+      throw new TellerError({ code: 'INVALID_INPUT', field: 'format', rule: 'too-many-rows' })
+  }
+  return xlsxOf([{ name, headings, rows }])
+}
+
+/** Oldest last, as on screen. @throws what the signal ended it with */
+async function* pagesOf(
   { journalSearch }: Parts,
   expression: string | undefined,
-  limit: number,
+  signal: AbortSignal,
   cells: (row: MoneyRow) => Cell[],
-): Promise<Cell[][]> {
-  const rows: Cell[][] = []
+): AsyncGenerator<Cell[][]> {
   let below: bigint | undefined
   for (;;) {
+    signal.throwIfAborted()
     const page = journalSearch.page(expression, below, ROWS_AT_ONCE)
-    for (const { row } of page) rows.push(cells(row))
-    if (rows.length > limit)
-      throw new TellerError({ code: 'INVALID_INPUT', field: 'format', rule: 'too-many-rows' })
+    yield page.map(({ row }) => cells(row))
     below = page.at(-1)?.place
-    if (page.length < ROWS_AT_ONCE) return rows
+    if (page.length < ROWS_AT_ONCE) return
     await breathe()
   }
 }

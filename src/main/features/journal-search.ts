@@ -13,14 +13,15 @@ interface Parts {
   zone: Zone
 }
 
-/** One page of what is found, newest first. */
+/** One page of what is found, newest first. Where nothing narrows it, it does not wait for the index, which may have to be made anew. */
 export async function listJournal(
   parts: Parts,
   { search, filter, below, limit }: ParsedInput<'journal.list'>,
 ): Promise<Output<'journal.list'>> {
   const { journalSearch, printing, clock, zone } = parts
-  await journalSearch.catchUp()
-  const found = journalSearch.page(expressionOf(search, filter, zone, clock.now()), below, limit)
+  const expression = expressionOf(search, filter, zone, clock.now())
+  if (expression !== undefined) await journalSearch.catchUp()
+  const found = journalSearch.page(expression, below, limit)
   const rows = found.map(({ row }) => journalRowOf(row, printing.copies(row.id)))
   return { rows, next: found.length === limit ? found.at(-1)?.place : undefined }
 }

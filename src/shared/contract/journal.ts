@@ -80,6 +80,8 @@ export const journalMethods = {
     question.extend({ format: z.enum(EXPORT_FORMATS) }),
     saved,
   ),
+  /** Ends the export that is being written; nothing is left of it. */
+  'journal.stopExport': method(['agent', 'supervisor', 'helpdesk'], z.strictObject({}), z.object({})),
   /** All that the journal can prove of one transaction, masked, as a PDF. */
   'journal.disputePack': method(
     ['agent', 'supervisor', 'helpdesk'],

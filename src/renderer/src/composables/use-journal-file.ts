@@ -11,6 +11,8 @@ export function useJournalFile(call: Call) {
   /** it shows everything, which is on record */
   const inFull = ref(false)
   const pending = ref(false)
+  /** all that is found is being written to a file */
+  const exporting = ref(false)
   const savedAs = ref<string>()
   const failure = shallowRef<Failure>()
 
@@ -34,11 +36,19 @@ export function useJournalFile(call: Call) {
   ): Promise<void> {
     if (pending.value) return
     pending.value = true
+    exporting.value = method === 'journal.export'
     savedAs.value = undefined
     const result = await call(method, input)
     pending.value = false
+    exporting.value = false
     failure.value = result.ok ? undefined : result.failure
     if (result.ok) savedAs.value = result.value.file
+  }
+
+  /** Ends an export that takes too long: nothing of it is left. */
+  async function stop(): Promise<void> {
+    const result = await call('journal.stopExport', {})
+    if (!result.ok) failure.value = result.failure
   }
 
   /** Another transaction is looked at, or none. */
@@ -49,5 +59,5 @@ export function useJournalFile(call: Call) {
     failure.value = undefined
   }
 
-  return { exchange, inFull, pending, savedAs, failure, read, save, forget }
+  return { exchange, inFull, pending, exporting, savedAs, failure, read, save, stop, forget }
 }

@@ -13,6 +13,7 @@ export const journalFile: Messages['journalFile'] = {
   exportCsv: 'CSV',
   exportXlsx: 'XLSX',
   exporting: 'Saving…',
+  stop: 'Cancel',
   saved: 'Saved: {file}',
   tooManyRows: 'More than 100.000 rows: save as CSV, or narrow the search.',
   disputePack: 'Dispute pack',

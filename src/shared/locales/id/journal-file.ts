@@ -12,6 +12,7 @@ export const journalFile = {
   exportCsv: 'CSV',
   exportXlsx: 'XLSX',
   exporting: 'Menyimpan…',
+  stop: 'Batalkan',
   saved: 'Tersimpan: {file}',
   tooManyRows: 'Lebih dari 100.000 baris: simpan sebagai CSV, atau persempit pencarian.',
   disputePack: 'Berkas sengketa',
