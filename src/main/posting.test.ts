@@ -326,6 +326,7 @@ describe('an answer that comes late', () => {
         .slice(before.length)
         .map(({ to, by }) => [to, by]),
     ).toEqual(otherwise.map((to) => [to, 'bank']))
+    expect(counter.journal.get(transactionId).evidence).toBe(otherwise.length > 0 ? 'HTTP 200' : 'timeout')
     expect(counter.later).toEqual(otherwise.map(() => transactionId))
   })
 

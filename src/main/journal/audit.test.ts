@@ -50,6 +50,9 @@ describe('the audit chain', () => {
     ['a state', `UPDATE money SET state = 'rejected' WHERE rowid = 1`],
     ['an amount', 'UPDATE money SET amount_sen = 1 WHERE rowid = 2'],
     ['a reference', `UPDATE money SET reference = '2611221642070412' WHERE rowid = 3`],
+    ['cash that nobody gave back', `UPDATE money SET cash = 'returned' WHERE rowid = 2`],
+    ['a settlement by nobody', `UPDATE money SET resolution = '{"posted":true}' WHERE rowid = 2`],
+    ['the absence', 'DELETE FROM money WHERE rowid = 3'],
   ])('shows %s of a transaction that is not what the chain says', (_what, sql) => {
     const { database, audit } = journalWithMoney()
     database.exec(sql)

@@ -147,7 +147,7 @@ export function createAudit(database: JournalDatabase, clock: Clock, key: string
     const check = firstBroken(1, whole)
     let piece = check.next()
     while (!piece.done) piece = check.next()
-    return piece.value ?? differingRow(database) ?? { intact: true, head: whole }
+    return piece.value ?? differingRow(database) ?? missingRow(database) ?? { intact: true, head: whole }
   }
 
   const cuts = (): number[] => (allCuts.all() as { seq: bigint }[]).map(({ seq }) => Number(seq))
@@ -197,6 +197,25 @@ function differingRow(database: JournalDatabase, id?: string): AuditVerdict | un
     )
     .get(...(id === undefined ? [] : [id])) as { seq: bigint } | undefined
   return found && { intact: false, reason: 'row-differs', seq: Number(found.seq) }
+}
+
+/** A transaction that the chain tells of and that is there no more, or whose cash or settlement is not what the chain says. */
+function missingRow(database: JournalDatabase): AuditVerdict | undefined {
+  const found = database
+    .prepare(
+      `SELECT min(seq) AS seq FROM (
+         SELECT seq FROM audit WHERE event = 'intent' AND subject NOT IN (SELECT id FROM money)
+         UNION ALL
+         SELECT (SELECT max(seq) FROM audit WHERE subject = money.id) FROM money
+         WHERE cash IS NOT (
+           SELECT detail ->> 'choice' FROM audit WHERE subject = money.id AND event = 'cash' ORDER BY seq DESC LIMIT 1
+         ) OR resolution ->> 'posted' IS NOT (
+           SELECT detail ->> 'posted' FROM audit WHERE subject = money.id AND event = 'resolution' ORDER BY seq DESC LIMIT 1
+         )
+       )`,
+    )
+    .get() as { seq: bigint | null }
+  return found.seq === null ? undefined : { intact: false, reason: 'row-differs', seq: Number(found.seq) }
 }
 
 /** `count mac`, padded to a fixed length, so that writing it anew never leaves a piece of the old one. */

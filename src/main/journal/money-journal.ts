@@ -56,6 +56,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
        receipt = coalesce(?, receipt), settled_at = ? WHERE id = ?`,
   )
   const setCash = database.prepare('UPDATE money SET cash = ? WHERE id = ?')
+  const setEvidence = database.prepare('UPDATE money SET evidence = ? WHERE id = ?')
   const setReceipt = database.prepare('UPDATE money SET receipt = ? WHERE id = ?')
   const openRows = database.prepare(`SELECT * FROM money WHERE ${IS_OPEN} AND state IN ('intent', 'sending')`)
   const unknowns = database.prepare(`SELECT count(*) AS n FROM money WHERE ${IS_OPEN} AND state = 'unknown'`)
@@ -259,8 +260,10 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
      */
     noteIfOtherwise(id: TransactionId, posted: boolean, evidence: string, actor: string): boolean {
       if (isNotPosted(get(id)) !== posted) return false
-      const detail = { posted, evidence: evidence.slice(0, MAX_EVIDENCE) }
-      durably(() => audit.append({ actor, subject: id, event: 'otherwise', detail }))
+      durably(() => {
+        setEvidence.run(evidence.slice(0, MAX_EVIDENCE), id)
+        audit.append({ actor, subject: id, event: 'otherwise', detail: { posted } })
+      })
       return true
     },
 
