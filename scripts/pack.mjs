@@ -1,10 +1,11 @@
 // Packs out/ with electron-builder. Runs on Node 24, started by package.mjs once set-up is complete.
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { build, Platform } from 'electron-builder'
 import { makeDebianPackage } from './debian-package.mjs'
 import { electronRuntime } from './electron-path.mjs'
 import { node24Path } from './node24.mjs'
+import { describeRelease } from './release-description.mjs'
 import { inProject, lastLines, main, readJson, run, SetupError } from './project.mjs'
 
 const DIST = inProject('dist')
@@ -33,7 +34,10 @@ async function made() {
   const names = ['bom.cdx.json']
   if (process.platform !== 'linux') return names
   if (!existsSync('/usr/bin/dpkg-deb')) return [...names, 'linux-unpacked (no .deb: no dpkg-deb here)']
-  return [...names, 'linux-unpacked', await makeDebianPackage(inProject('dist/linux-unpacked'), DIST)]
+  const file = await makeDebianPackage(inProject('dist/linux-unpacked'), DIST)
+  const { version } = readJson(inProject('package.json'))
+  writeFileSync(inProject('dist/latest-linux.yml'), describeRelease(version, inProject('dist', file)))
+  return [...names, 'linux-unpacked', file, 'latest-linux.yml']
 }
 
 /** What the commit is called in Help > About: its short hash, with a plus where files differ from it. */

@@ -92,6 +92,8 @@ export function hindranceOf(facts: Facts): WaitingReason | undefined {
   return facts.receipts > 0 ? 'receipts' : undefined
 }
 
+/** After the start, which has better things to do. */
+const FIRST_LOOK_MS = 5_000
 const LOOK_EVERY_MS = 60_000
 const SPREAD_MS = 30 * 60_000
 
@@ -198,12 +200,14 @@ export function createUpdates(parts: Parts): Updates {
     }
   }
 
+  const first = setTimeout(() => void look(), FIRST_LOOK_MS)
   const timer = setInterval(() => void look(), LOOK_EVERY_MS)
-  timer.unref()
+  for (const each of [first, timer]) each.unref()
   return {
     view: () => known.view,
     look,
     stop() {
+      clearTimeout(first)
       clearInterval(timer)
       ending.abort()
     },
