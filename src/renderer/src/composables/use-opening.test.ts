@@ -161,6 +161,30 @@ describe('sending it', () => {
     await silent.submit()
     // It may be on its way: the same attempt, so that main cannot post it twice.
     expect([silent.attempt(), silent.failure.value]).toEqual(['attempt-1', broken])
+    // Given up for another customer, it is another attempt: else that one would be told what became of this.
+    await silent.discard()
+    expect(silent.attempt()).toBe('attempt-2')
+  })
+
+  it('follows its outcome when the bank answers late, and gives the cash back where it is owed', async () => {
+    const unknown = { ...confirmed, state: 'unknown', cash: 'kept' }
+    const late = { ...unknown, state: 'rejected-late' }
+    const refunded = { ...late, cash: 'refunded' }
+    const { fill, pin, submit, reread, refund, outcome, calls } = openingForm({
+      'opening.submit': ok(unknown),
+      'outcome.ofAttempt': ok({ outcome: late }),
+      'cash.refund': ok(refunded),
+    })
+    await reread()
+    expect(calls('outcome.ofAttempt')).toEqual([])
+    await fill()
+    pin.value = '359569'
+    await submit()
+    await reread()
+    expect(outcome.value).toEqual(late)
+    await refund()
+    expect(calls('cash.refund')).toEqual([{ transactionId: 't' }])
+    expect(outcome.value).toEqual(refunded)
   })
 
   it('rejected leaves the form to be corrected; confirmed leaves nothing', async () => {

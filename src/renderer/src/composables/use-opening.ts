@@ -10,7 +10,7 @@ import {
   type OpeningField,
   type PhotoKind,
 } from '#shared/opening.ts'
-import type { Failure } from '#shared/result.ts'
+import type { Failure, Result } from '#shared/result.ts'
 import type { BusinessDate, Instant } from '#shared/time.ts'
 import type { Call } from '../api.ts'
 import { mayHaveBeenSent, ruleSentence } from '../failure-words.ts'
@@ -126,7 +126,10 @@ export function useOpening({ call, newAttemptId, today, training }: Dependencies
     clearTimeout(saving)
     const result = await call('opening.discard', {})
     failure.value = result.ok ? undefined : result.failure
-    if (result.ok) empty()
+    if (!result.ok) return
+    empty()
+    // Another customer's form: under the old attempt it would be answered with what became of the first.
+    attemptId = newAttemptId()
   }
 
   const ruleOf = (field: OpeningField) => brokenRule(field, entries[field], today(), training)
@@ -277,11 +280,28 @@ export function useOpening({ call, newAttemptId, today, training }: Dependencies
     attemptId = newAttemptId()
   }
 
+  /** What the journal says now, after a late answer. */
+  async function reread(): Promise<void> {
+    if (phase.value !== 'outcome') return
+    const asked = attemptId
+    const result = await call('outcome.ofAttempt', { attemptId: asked })
+    if (asked === attemptId && result.ok && result.value.outcome) outcome.value = result.value.outcome
+  }
+
   /** Journals where the cash of an unknown went; the first choice stands. */
   async function chooseCash(choice: CashChoice): Promise<void> {
-    if (!outcome.value || outcome.value.cash || choosing.value) return
+    if (outcome.value?.cash) return
+    await settleCash((transactionId) => call('unknown.chooseCash', { transactionId, choice }))
+  }
+
+  /** Gives the first deposit of what was not opened back to the customer. */
+  const refund = () => settleCash((transactionId) => call('cash.refund', { transactionId }))
+
+  async function settleCash(act: (of: Outcome['transactionId']) => Promise<Result<Outcome>>): Promise<void> {
+    if (!outcome.value || choosing.value) return
     choosing.value = true
-    const result = await call('unknown.chooseCash', { transactionId: outcome.value.transactionId, choice })
+    failure.value = undefined
+    const result = await act(outcome.value.transactionId)
     choosing.value = false
     if (result.ok) outcome.value = result.value
     else failure.value = result.failure
@@ -292,7 +312,8 @@ export function useOpening({ call, newAttemptId, today, training }: Dependencies
     ...{ choosing, failure, outcome, amount },
     /** the attempt whose outcome is shown */
     attempt: () => attemptId,
-    ...{ load, agree, discard, holds, goOn, goBack, keepPhoto, submit, next, correct, chooseCash, save },
+    ...{ load, agree, discard, holds, goOn, goBack, keepPhoto, submit, next, correct, save },
+    ...{ reread, chooseCash, refund },
   }
 }
 
