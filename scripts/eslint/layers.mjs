@@ -30,6 +30,7 @@ const DESK = ['balance-watch', 'connection-probe', 'status-checks', 'approvals']
 const GROUND = [
   'keychain',
   'config',
+  'settings',
   'preferences',
   'startup',
   'turns',

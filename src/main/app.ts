@@ -209,7 +209,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
     ...{ clock, log, records: createPhotoRecords(database, clock) },
     folder: join(folder, 'photos', profileId(folder)),
     key: trouble ? undefined : await photoKey(secrets, profileId(folder), log),
-    ...{ deliverTo: config.photoFolder, retentionDays: config.photoKeepDays },
+    ...{ deliverTo: config.photoFolder, sealTo: config.photoPublicKey, retentionDays: config.photoKeepDays },
   })
   const drafts = createOpeningDrafts(database, clock, audit)
 

@@ -60,6 +60,7 @@ describe('settings', () => {
       lowBalance: 500_000,
       varianceLimit: 10_000,
       photoFolder: '',
+      photoPublicKey: undefined,
       photoKeepDays: 30,
       journalKeyEscrow: undefined,
       update: undefined,
@@ -89,6 +90,12 @@ describe('settings', () => {
     })
   })
 
+  it('may say where an editor finds what they can be', () => {
+    expect(configOf({ profile: { $schema: './outlet.schema.json', language: 'en' } })).toEqual(
+      configOf({ profile: { language: 'en' } }),
+    )
+  })
+
   it('may begin with a byte order mark, and may say that there is no switcher', () => {
     expect(configOf({ profile: '\uFEFF{"switcherUrl": "", "hubUrl": ""}' })).toMatchObject({
       switcherUrl: '',
@@ -105,16 +112,29 @@ describe('settings', () => {
     expect(errorOf({ profile: { apiCa: import.meta.dirname } }).expected).toContain('PEM')
   })
 
-  it('may name the bank’s public key for the keys of the journal, which must be one', () => {
-    const folder = temporaryFolder()
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
-    const [pem, secret] = [join(folder, 'bank.pem'), join(folder, 'secret.pem')]
-    writeFileSync(pem, publicKey.export({ type: 'spki', format: 'pem' }))
-    writeFileSync(secret, privateKey.export({ type: 'pkcs8', format: 'pem' }))
-    expect(configOf({ profile: { journalKeyEscrow: pem } }).journalKeyEscrow).toBe(pem)
-    for (const journalKeyEscrow of ['bank.pem', secret, join(folder, 'gone.pem'), folder])
-      expect(errorOf({ profile: { journalKeyEscrow } }).expected).toContain('public key')
-  })
+  it.each(['journalKeyEscrow', 'photoPublicKey'] as const)(
+    'may name the bank’s public key as %s, which must be one',
+    (name) => {
+      const folder = temporaryFolder()
+      const write = (file: string, modulusLength: number, kind: 'publicKey' | 'privateKey') => {
+        const pair = generateKeyPairSync('rsa', {
+          modulusLength,
+          publicKeyEncoding: { type: 'spki', format: 'pem' },
+          privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+        })
+        writeFileSync(join(folder, file), pair[kind])
+        return join(folder, file)
+      }
+      const pem = write('bank.pem', 3_072, 'publicKey')
+      expect(configOf({ profile: { [name]: pem } })[name]).toBe(pem)
+      for (const path of [
+        write('short.pem', 2_048, 'publicKey'),
+        write('secret.pem', 3_072, 'privateKey'),
+        ...[join(folder, 'gone.pem'), folder, 'bank.pem', ''],
+      ])
+        expect(errorOf({ profile: { [name]: path } }).expected).toContain('public key')
+    },
+  )
 
   it('may give the bank words of its own for some fields of a new account', () => {
     const profile = { photoFolder: resolve('foto'), bankWords: { lastEducation: { 'TANPA GELAR': 'sma' } } }
@@ -209,6 +229,16 @@ describe('a bad value stops the start, naming setting, value and what was expect
     expect(error.setting).toMatch(new RegExp(`outlet\\.json: ${name}$`))
   })
 
+  it('all of them at once, where a file has several', () => {
+    const { setting, others } = errorOf({
+      machineWide: { mode: 'live', zone: 'GMT', language: 'id', papers: 58 },
+    })
+    expect([setting, ...others.map((error) => error.setting)]).toEqual([
+      expect.stringMatching(/outlet\.json: zone$/),
+      expect.stringMatching(/outlet\.json: papers$/),
+    ])
+  })
+
   it.each(['apiurl', 'toString', 'hubURL'])('a setting that does not exist: %s', (name) => {
     const error = errorOf({ profile: { [name]: { a: 1 } } })
     expect(error.setting).toMatch(new RegExp(`outlet\\.json: ${name}$`))
@@ -225,6 +255,11 @@ describe('a bad value stops the start, naming setting, value and what was expect
     const error = errorOf({ profile })
     expect(error.setting).toMatch(/outlet\.json$/)
     expect(error.expected).toBe(expected)
+  })
+
+  it('a file that is no JSON, with the place', () => {
+    const profile = '{\n  "mode": "live",\n  "apiCa": "C:\\Pem"\n}'
+    expect(errorOf({ profile }).value).toMatch(/position \d+/)
   })
 
   it('live mode without an address', () => {

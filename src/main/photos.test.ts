@@ -1,5 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { PhotoKind } from '#shared/opening.ts'
 import { toInstant } from '#shared/time.ts'
@@ -9,7 +10,8 @@ import { eventLog } from '../../tests/support/logs.ts'
 import { photoOf } from '../../tests/support/opening.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { createPhotoRecords } from './journal/photo-records.ts'
-import { createPhotos, DAY_MS } from './photos.ts'
+import { createPhotos, DAY_MS, SEALED_SUFFIX } from './photos.ts'
+import { openSealed } from './sealing.ts'
 
 const TELLER = 'BNIUS100294'
 const KEY = Buffer.alloc(32, 7)
@@ -29,7 +31,16 @@ function openPhotos({ deliver = false, keyless = false } = {}) {
   const log = eventLog()
   const records = createPhotoRecords(database, clock)
   const key = keyless ? undefined : KEY
-  const parts = { records, clock, log, folder, key, deliverTo, retentionDays: 30 }
+  const parts = {
+    records,
+    clock,
+    log,
+    folder,
+    key,
+    deliverTo,
+    sealTo: undefined as string | undefined,
+    retentionDays: 30,
+  }
   const start = (changes: Partial<typeof parts> = {}) => {
     const photos = createPhotos({ ...parts, ...changes })
     onTestFinished(photos.stop)
@@ -155,6 +166,39 @@ describe('handing over', () => {
     const next = start()
     await next.sweep()
     expect(next.delivery(attemptId).state).toBe('delivered')
+  })
+
+  it('seals them to the bank’s public key where there is one, and to nobody else', async () => {
+    const { photos, deliverTo, send, start } = openPhotos({ deliver: true })
+    const bank = generateKeyPairSync('rsa', {
+      modulusLength: 3_072,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    })
+    const sealTo = join(temporaryFolder(), 'bank.pem')
+    photos.stop()
+    const sealing = start({ sealTo })
+    const { settle, attemptId } = await send()
+    settle('confirm')
+    await sealing.sweep()
+    // Without the key they stay here: never are they handed over open.
+    expect(sealing.delivery(attemptId).state).toBe('waiting')
+    expect(existsSync(deliverTo)).toBe(false)
+
+    writeFileSync(sealTo, bank.publicKey)
+    await sealing.sweep()
+    expect(sealing.delivery(attemptId).state).toBe('delivered')
+    const names = Object.values(NAMES).map((name) => `${name}${SEALED_SUFFIX}`)
+    expect(readdirSync(join(deliverTo, 'pendaftaran')).sort()).toEqual(
+      names.map((name) => basename(name)).sort(),
+    )
+    const opened = names.map((name) => {
+      const sealed = readFileSync(join(deliverTo, name))
+      expect(sealed.includes('kartu')).toBe(false)
+      expect(sealed.includes('wajah')).toBe(false)
+      return new Uint8Array(openSealed(bank.privateKey, sealed))
+    })
+    expect(opened).toEqual([CARD, FACE])
   })
 
   it('without a folder keeps them here, and says until when', async () => {

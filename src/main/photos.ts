@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts'
 import type { PhotoRecord, PhotoRecords } from './journal/photo-records.ts'
 import type { SecretStore } from './keychain.ts'
 import type { Log } from './log.ts'
+import { sealFor } from './sealing.ts'
 import { seal, shredFile, unseal, writeWhole } from './sealed-files.ts'
 
 /**
@@ -50,9 +51,13 @@ interface Parts {
   key: Buffer | undefined
   /** the outlet's folder for the bank; empty = none */
   deliverTo: string
+  /** PEM file of the public key that they are sealed to before they are handed over; undefined: none, they are handed over open */
+  sealTo: string | undefined
   retentionDays: number
 }
 
+/** What a picture is called behind its name where it is handed over sealed. */
+export const SEALED_SUFFIX = '.sealed'
 export const DAY_MS = 86_400_000
 const SWEEP_EVERY_MS = 3_600_000
 
@@ -79,7 +84,7 @@ export async function photoKey(
 }
 
 export function createPhotos(parts: Parts): Photos {
-  const { records, clock, log, folder, deliverTo, retentionDays } = parts
+  const { records, clock, log, folder, deliverTo, sealTo, retentionDays } = parts
   const fileOf = (id: string) => join(folder, `${id}.photo`)
 
   const key = (): Buffer => {
@@ -94,7 +99,11 @@ export function createPhotos(parts: Parts): Photos {
   }
 
   async function deliver(photo: PhotoRecord): Promise<void> {
-    await writeWhole(join(deliverTo, photo.name!), await read(photo), 'shared')
+    const path = join(deliverTo, photo.name!)
+    const jpeg = await read(photo)
+    // Read each time: a key that is missing keeps the picture here, and its renewal needs no restart.
+    if (sealTo === undefined) await writeWhole(path, jpeg, 'shared')
+    else await writeWhole(path + SEALED_SUFFIX, sealFor(await readFile(sealTo, 'utf8'), jpeg), 'shared')
     records.delivered(photo.id)
   }
 

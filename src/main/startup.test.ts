@@ -39,6 +39,17 @@ describe('a start', () => {
     expect(messageIn('id')).toContain(named)
   })
 
+  it('is refused with every setting that is wrong, one in a line, and what to do', () => {
+    const environment = { TELLER_PAPER: '58', TELLER_ZONE: 'GMT', TELLER_LANG: 'en' }
+    expect(() => startOf(environment)).toThrow(
+      [
+        'The setting TELLER_PAPER = "58" cannot be used; expected: 32 or 48.',
+        'The setting TELLER_ZONE = "GMT" cannot be used; expected: WIB, WITA or WIT.',
+        'Have IT support mend it, then open again.',
+      ].join('\n'),
+    )
+  })
+
   it('is refused where its folder cannot be made', () => {
     const file = join(temporaryFolder(), 'a-file')
     writeFileSync(file, '')

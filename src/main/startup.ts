@@ -63,7 +63,9 @@ function readSettings(
     return readConfig(environment, profile, fallbackRuntime)
   } catch (error) {
     if (!(error instanceof SettingError)) throw error
-    const { setting: name, value, expected } = error
-    throw new StartError(fill(words.badSetting, { name, value, expected }), { cause: error })
+    const sentences = [error, ...error.others].map(({ setting: name, value, expected }) =>
+      fill(words.badSetting, { name, value, expected }),
+    )
+    throw new StartError([...sentences, words.mendSettings].join('\n'), { cause: error })
   }
 }

@@ -32,7 +32,15 @@ async function agentAtCounter({ timeoutMs = 30_000, training = true, agreed = tr
   const home = temporaryFolder()
   const deliverTo = join(home, 'for the bank')
   const photos = createPhotos({
-    ...{ clock, log, deliverTo, retentionDays: 30, folder: join(home, 'photos'), key: Buffer.alloc(32, 7) },
+    ...{
+      clock,
+      log,
+      deliverTo,
+      sealTo: undefined,
+      retentionDays: 30,
+      folder: join(home, 'photos'),
+      key: Buffer.alloc(32, 7),
+    },
     records: createPhotoRecords(database, clock),
   })
   onTestFinished(photos.stop)

@@ -3,7 +3,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 import { join } from 'node:path'
 import { printerChoice, type PrinterChoice } from '#shared/contract/printing.ts'
 import { TellerError } from '#shared/result.ts'
-import { printerAddress } from '../config.ts'
+import { printerAddress } from '../settings.ts'
 import type { Log } from '../log.ts'
 
 /** The printer that was chosen on the set-up screen, in `printer.json` of the mode's folder. */

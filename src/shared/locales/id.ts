@@ -29,7 +29,8 @@ export const id = {
 
   startup: {
     badSwitch: 'Pilihan perintah {name} tidak diterima program yang terpasang. Jalankan tanpa pilihan itu.',
-    badSetting: 'Pengaturan {name} = {value} tidak dapat dipakai: {expected}.',
+    badSetting: 'Pengaturan {name} = {value} tidak dapat dipakai; seharusnya: {expected}.',
+    mendSettings: 'Minta petugas IT memperbaikinya, lalu buka lagi.',
     alreadyRunning: 'Bank+ Teller sudah berjalan. Pakai jendela yang sudah terbuka.',
     profileUnwritable: 'Folder data {path} tidak dapat ditulis. Periksa izin folder, lalu buka lagi.',
     sandboxFailed: 'Bank latihan tidak dapat dijalankan: {reason}.',
