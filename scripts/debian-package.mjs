@@ -93,12 +93,10 @@ const CONFIG_README = `outlet.json in this folder sets up Bank+ Teller for every
 The settings: docs/operations.md of the program.
 `
 
-const copyright = () => `Bank+ Teller is under the MIT licence:
+const copyright =
+  () => `Electron and Chromium: /${HOME}/LICENSE.electron.txt and /${HOME}/LICENSES.chromium.html.
 
-${readFileSync(inProject('LICENSE'), 'utf8')}
-Electron and Chromium: /${HOME}/LICENSE.electron.txt and /${HOME}/LICENSES.chromium.html.
-The packages inside: bom.cdx.json, published beside this package.
-`
+${readFileSync(inProject('resources/licences.txt'), 'utf8')}`
 
 function writeControl(tree, version) {
   const control = `Package: ${NAME}

@@ -1,6 +1,7 @@
 // `npm run generate`: the files of the project that are made from others. They are kept in git, and a test fails where one is out of date.
 import { readFileSync, writeFileSync } from 'node:fs'
 import prettier from 'prettier'
+import { licencesPage, licenceTexts } from './licences.mjs'
 import { outletSchema } from './outlet-schema.mjs'
 import { inProject, isProgram } from './project.mjs'
 
@@ -9,6 +10,8 @@ const read = (path) => readFileSync(inProject(path), 'utf8')
 /** By path: how each is made. */
 export const MADE = {
   'docs/outlet.schema.json': () => JSON.stringify(outletSchema(read('docs/operations.md'))),
+  'docs/licences.md': licencesPage,
+  'resources/licences.txt': licenceTexts,
 }
 
 /** @returns {Promise<string>} what the file must hold */

@@ -87,6 +87,9 @@ const NO_LIMIT = rupiah(10n ** 18n)
 /** Read when the first address is asked for: a megabyte that most days need not. */
 const REGIONS = 'resources/regions/regions.txt'
 
+/** Made by `npm run generate`. */
+const LICENCES = 'resources/licences.txt'
+
 /** How long lines and paper may take to end. */
 const CLOSING_MS = 3_000
 
@@ -315,6 +318,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
         ...appInfo(config, training, printerDesk.settings().choice.columns, switcher !== undefined),
         needsSetUp,
       }),
+      'app.licences': async () => ({ text: await readFile(join(app.getAppPath(), LICENCES), 'utf8') }),
       'diagnostics.read': () => diagnostics.read(),
       'diagnostics.save': () => diagnostics.save(),
       'updates.read': updates.view,

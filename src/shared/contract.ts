@@ -180,6 +180,8 @@ export const contract = {
   ...diagnosticsMethods,
   ...updateMethods,
   'app.info': method('anyone', nothing, appInfo),
+  /** The texts of the licences of all that is in the program: resources/licences.txt. */
+  'app.licences': method('anyone', nothing, z.object({ text: z.string() })),
   'app.status': method('anyone', nothing, status),
   /** The renderer says that its first screen can be used: main prints the READY line. */
   'app.ready': method('anyone', nothing, nothing),

@@ -24,6 +24,7 @@ describe('who may call a method', () => {
   it('is nobody in particular only where nobody need be signed in', () => {
     expect(namesWhere(({ access }) => access === 'anyone').sort()).toEqual([
       'app.info',
+      'app.licences',
       'app.ready',
       'app.status',
       'preferences.read',

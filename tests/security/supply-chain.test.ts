@@ -3,13 +3,12 @@ import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 // What can be checked of the packages without a network, from the lockfile alone. Known weaknesses change daily: `npm audit` asks the
-// registry for them, and CONTRIBUTING.md says when.
+// registry for them, and CONTRIBUTING.md says when. Licences: scripts/licences.test.mjs.
 
 interface Locked {
   version?: string
   resolved?: string
   integrity?: string
-  license?: string
   link?: boolean
   dev?: boolean
   hasInstallScript?: boolean
@@ -47,23 +46,6 @@ test('every install script is one that we know and do not run', () => {
   const allowed = manifest['allowScripts'] as unknown as Record<string, boolean>
   const named = (name: string) => (name === 'keytar' ? '@github/keytar' : name)
   expect(scripted.filter((name) => allowed[named(name)] !== false)).toEqual([])
-})
-
-/** Node for the scripts, which electron-builder.yml keeps out of the package. */
-const NODES = /node_modules\/node-(linux-x64|win-x64|bin-darwin-arm64)$/
-
-/** Licences that let a program be passed on without its source; a new one is somebody's decision. */
-const LICENCES =
-  /^\(?(MIT|MIT-0|ISC|0BSD|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|Python-2\.0|CC0-1\.0|CC-BY-4\.0|BlueOak-1\.0\.0|Unlicense|WTFPL|OFL-1\.1|MPL-2\.0|Zlib|ODbL-1\.0)( (OR|AND) [\w.()-]+)*\)?$/
-
-test('what is packed has a licence that allows it', () => {
-  const packed = installed.filter(([path, { dev }]) => !dev && !NODES.test(path))
-  expect(packed.length).toBeGreaterThan(20)
-  expect(
-    packed
-      .filter(([, { license }]) => !LICENCES.test((license ?? '').replace(' or ', ' OR ')))
-      .map(([path, { license }]) => [nameOf(path), license]),
-  ).toEqual([])
 })
 
 test('nothing of the packages is there twice that must be one: the schema library, and the HTTP client', () => {

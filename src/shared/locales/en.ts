@@ -122,6 +122,8 @@ export const en: Messages = {
     anyTask: 'Tasks in menu order',
     rows: 'Choose a journal row',
     version: 'Version {version} · Electron {electron}',
+    licences: 'Licences',
+    keys: 'Keys',
   },
 
   status: {

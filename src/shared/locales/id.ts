@@ -124,6 +124,8 @@ export const id = {
     anyTask: 'Tugas menurut urutan menu',
     rows: 'Pilih baris jurnal',
     version: 'Versi {version} · Electron {electron}',
+    licences: 'Lisensi',
+    keys: 'Tombol',
   },
 
   status: {
