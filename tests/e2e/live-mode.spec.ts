@@ -1,9 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'playwright/test'
+import { openSealed } from '../../src/main/sealing.ts'
 import { startVirtualPrinter, type VirtualPrinter } from '../../src/sandbox/printer/virtual-printer.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/server.ts'
 import { depositPostings } from './support/bank.ts'
+import { CUSTOMER, openingField, payOpening, typeOpening } from './support/opening.ts'
 import { AGENT, expectOutcome, signInAsAgent, typeDeposit, unlock } from './support/pages.ts'
 import { filesHolding } from './support/scan.ts'
 import { startSecretService, type SecretService } from './support/secret-service.ts'
@@ -17,6 +22,9 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
   let printer: VirtualPrinter
   let secretService: SecretService
   let teller: Teller
+  /** where the bank finds the photos of new customers, and its key, which no PC has */
+  let forTheBank: string
+  let bankKey: string
 
   const start = () =>
     startTeller(profile, {
@@ -31,7 +39,13 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
 
   test.beforeEach(async () => {
     profile = makeProfile()
-    mkdirSync(join(profile, 'tmp'))
+    mkdirSync(join(profile, 'tmp'), { recursive: true })
+    forTheBank = mkdtempSync(join(tmpdir(), 'for-the-bank-'))
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 3_072 })
+    bankKey = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
+    const photoPublicKey = join(profile, 'bank-public.pem')
+    writeFileSync(photoPublicKey, publicKey.export({ type: 'spki', format: 'pem' }))
+    writeFileSync(join(profile, 'outlet.json'), JSON.stringify({ photoFolder: forTheBank, photoPublicKey }))
     sandbox = await createSandbox({ dbPath: ':memory:' })
     printer = await startVirtualPrinter({ port: 0 })
     secretService = await startSecretService()
@@ -43,9 +57,10 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
     await printer.close()
     await sandbox.close()
     removeProfile(profile)
+    rmSync(forTheBank, { recursive: true, force: true })
   })
 
-  test('a deposit, a restart that opens locked, and no secret or name left lying about', async () => {
+  test('a deposit, a restart that opens locked, a new account, and no secret, name or picture left lying about', async () => {
     const paper = printer.nextJob()
     await signInAsAgent(teller.page)
     await typeDeposit(teller.page, '14047', '25000', AGENT.pin)
@@ -68,11 +83,23 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
     await teller.page.keyboard.press('F8')
     await expect(teller.page.getByTestId('journal-row')).toHaveAttribute('data-reference', reference)
 
+    await typeOpening(teller.page)
+    await payOpening(teller.page)
+    await expectOutcome(teller.page, 'confirmed')
+    await expect(openingField(teller.page, 'delivery')).toHaveAttribute('data-state', 'delivered')
+    const photos = sealedPhotos(forTheBank).map((sealed) => openSealed(bankKey, sealed))
+    expect(photos.map((jpeg) => [...jpeg.subarray(0, 3)])).toEqual([
+      [0xff, 0xd8, 0xff],
+      [0xff, 0xd8, 0xff],
+    ])
+
     const sessionId = sandbox
       .requests()
       .map(({ headers }) => headers['sessionid'])
       .find(Boolean)
-    const secrets = [AGENT.pin, AGENT.password, String(sessionId), 'Ardha', 'ARDHA']
+    const { ktp, mother_name: mother } = CUSTOMER.identity
+    const texts = [AGENT.pin, AGENT.password, String(sessionId), 'Ardha', 'ARDHA', ktp, 'Gabymars', mother]
+    const secrets = [...texts, ...photos.flatMap(piecesOf)]
     expect(String(sessionId).length).toBeGreaterThan(20)
     // What a crash leaves behind is looked through as well.
     await teller.electron.evaluate(async ({ BrowserWindow }) => {
@@ -84,14 +111,40 @@ test.describe('live mode against a bank, with the session in a real Secret Servi
     await teller.close()
     expect(filesHolding(profile, secrets)).toEqual([])
     expect(filesHolding(secretService.folder, secrets)).toEqual([])
-    expect(secrets.filter((secret) => started.includes(secret) || teller.output().includes(secret))).toEqual(
-      [],
-    )
-    // The scan finds what is there: the same look over the same folder, with a secret planted.
-    writeFileSync(join(profile, 'planted'), Buffer.from(`x${AGENT.pin}x`, 'utf16le'))
-    expect(filesHolding(profile, secrets)).toHaveLength(1)
+    // The bank's folder has the NIK in the names that the API document asks for; what is in the files is sealed.
+    expect(filesHolding(forTheBank, secrets).filter((found) => !found.endsWith(ktp))).toEqual([])
+    for (const sealed of sealedPhotos(forTheBank)) expect(sealed.includes(ktp)).toBe(false)
+    expect(texts.filter((text) => started.includes(text) || teller.output().includes(text))).toEqual([])
+    // The scan finds what is there: the same look over the same folder, with secrets planted.
+    const card = Buffer.from(photos[0]!)
+    const planted = {
+      utf16: Buffer.from(`x${AGENT.pin}x`, 'utf16le'),
+      base64: Buffer.from(`xx${Buffer.concat([Buffer.from('x'), card]).toString('base64')}`),
+      hex: Buffer.from(Buffer.from(ktp).toString('hex')),
+      gzip: gzipSync(card),
+      [`name-${ktp}`]: Buffer.alloc(0),
+    }
+    for (const [name, bytes] of Object.entries(planted)) {
+      writeFileSync(join(profile, name), bytes)
+      expect(filesHolding(profile, secrets), name).not.toEqual([])
+      rmSync(join(profile, name))
+    }
+    expect(filesHolding(profile, secrets)).toEqual([])
   })
 })
+
+/** What the bank finds in its folder. */
+const sealedPhotos = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.sealed'))
+    .map((name) => readFileSync(join(folder, name)))
+
+/** Pieces of a picture that only this one has, past its head and tables. */
+const piecesOf = (jpeg: Buffer) =>
+  [0.3, 0.5, 0.9].map((part) => {
+    const from = Math.floor(jpeg.length * part)
+    return jpeg.subarray(from, from + 24)
+  })
 
 /** Runs in the page: what a trainer can do to training's printer. */
 async function causePrinterTrouble(): Promise<unknown> {
