@@ -63,6 +63,7 @@ describe('settings', () => {
       photoPublicKey: undefined,
       photoKeepDays: 30,
       journalKeyEscrow: undefined,
+      journalRetentionDays: 0,
       update: undefined,
       bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },
     })
@@ -110,6 +111,13 @@ describe('settings', () => {
       expect(errorOf({ profile: { apiPins } }).expected).toContain('public key')
     expect(errorOf({ profile: { apiCa: 'bank.pem' } }).expected).toContain('PEM')
     expect(errorOf({ profile: { apiCa: import.meta.dirname } }).expected).toContain('PEM')
+  })
+
+  it('may keep customers’ data for a time, which is never below five years', () => {
+    expect(configOf({ profile: { journalRetentionDays: 0 } }).journalRetentionDays).toBe(0)
+    expect(configOf({ profile: { journalRetentionDays: 1827 } }).journalRetentionDays).toBe(1827)
+    for (const journalRetentionDays of [1, 1826, 36_501, -1, 1827.5, 'never'])
+      expect(errorOf({ profile: { journalRetentionDays } }).expected).toContain('1827')
   })
 
   it.each(['journalKeyEscrow', 'photoPublicKey'] as const)(

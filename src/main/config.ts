@@ -55,6 +55,8 @@ export interface Config {
   photoKeepDays: number
   /** PEM file of the public key of the bank that the journal's keys are sealed to; undefined: nobody's */
   journalKeyEscrow: string | undefined
+  /** for how long the journal keeps customers' data after a transaction was settled; 0 = for ever */
+  journalRetentionDays: number
   /** undefined: newer versions come by whoever installs programs here */
   update: UpdatePlan | undefined
   /** by field of a new account: what the bank is told instead of the form's word, where its lists and its API disagree */
@@ -94,6 +96,7 @@ export const DEFAULTS = {
   photoPublicKey: undefined,
   photoKeepDays: 30,
   journalKeyEscrow: undefined,
+  journalRetentionDays: 0,
   update: undefined,
   bankWords: { maritalStatus: {}, lastEducation: {}, profession: {}, province: {} },
 } satisfies Omit<Config, 'modeChosen'>

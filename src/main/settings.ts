@@ -67,6 +67,10 @@ const parsedJson = (value: unknown): unknown => {
   }
 }
 
+/** Five years with their leap days; Law 8/2010 (money laundering), article 21, as we know it: see docs/operations.md. */
+const FIVE_YEARS_DAYS = 1_827
+const KEPT_EXPECTED = `0 for ever, or a whole number from ${FIVE_YEARS_DAYS} to 36500`
+
 const PINS = '["sha256/<Base64 of the SHA-256 of the public key>", …], one to five of them'
 
 /** A setting that names a file whose text fits. */
@@ -143,6 +147,9 @@ export const settings = {
   photoPublicKey: { schema: publicKeyFile },
   photoKeepDays: { schema: wholeNumber(1, 3_650) },
   journalKeyEscrow: { schema: publicKeyFile },
+  journalRetentionDays: {
+    schema: z.union([z.literal(0), wholeNumber(FIVE_YEARS_DAYS, 36_500)], KEPT_EXPECTED),
+  },
   update: {
     env: 'TELLER_UPDATE',
     schema: z.preprocess(
