@@ -58,6 +58,14 @@ describe('once a server has told the time', () => {
     expect(clock.now().toISOString()).toBe('2031-01-01T00:00:01.000Z')
   })
 
+  it('believes the first header after a night that the PC slept, for its own clock went on', () => {
+    const clock = testClock(PC)
+    clock.learn(header('2026-11-22T09:42:07Z'))
+    clock.setPc('2026-11-23T01:00:00.000Z')
+    clock.learn(header('2026-11-23T01:00:03Z'))
+    expect(clock.now().toISOString()).toBe('2026-11-23T01:00:03.000Z')
+  })
+
   it.each([undefined, '', 'kemarin', 'Fri, 99 Apr 2020 13:40:38 GMT'])('ignores a header like %j', (text) => {
     const clock = testClock(PC)
     clock.learn(text)

@@ -26,13 +26,14 @@ const LATEST_MS = Date.UTC(2056, 0, 1)
 const TOLERANCE_MS = 2_000
 
 /**
- * A clock that was told the time runs on by itself: a header that is further off than this is believed only when the next one
- * agrees with it. One absurd header would else lift the references into its year for good.
+ * A clock that was told the time runs on by itself: a header that is further off than this is believed only when the next one, or the
+ * PC's clock since the last one, agrees with it. One absurd header would else lift the references into its year for good; and a PC
+ * that slept, whose monotonic clock stood still, would date its first transaction to the evening before.
  */
 const JUMP_MS = 60 * 60_000
 
 export function createClock(pcNowMs = Date.now, monotonicMs = () => performance.now()): Clock {
-  let base = { wallMs: pcNowMs(), monotonicMs: monotonicMs() }
+  let base = { wallMs: pcNowMs(), monotonicMs: monotonicMs(), pcMs: pcNowMs() }
   let trusted = false
   /** by how much the last header jumped, while nothing has agreed with it */
   let doubtedOffMs = 0
@@ -49,11 +50,13 @@ export function createClock(pcNowMs = Date.now, monotonicMs = () => performance.
       const serverMs = Date.parse(dateHeader ?? '')
       if (Number.isNaN(serverMs)) return
       const offMs = serverMs - nowMs()
-      const jump = trusted && Math.abs(offMs) > JUMP_MS
+      const byPcMs = base.wallMs + (pcNowMs() - base.pcMs)
+      const jump = trusted && Math.abs(offMs) > JUMP_MS && Math.abs(serverMs - byPcMs) > JUMP_MS
       const repeated = jump && Math.abs(offMs - doubtedOffMs) <= TOLERANCE_MS
       doubtedOffMs = jump ? offMs : 0
       if (jump && !repeated) return
-      if (Math.abs(offMs) > TOLERANCE_MS) base = { wallMs: serverMs, monotonicMs: monotonicMs() }
+      if (Math.abs(offMs) > TOLERANCE_MS)
+        base = { wallMs: serverMs, monotonicMs: monotonicMs(), pcMs: pcNowMs() }
       trusted = true
     },
   }

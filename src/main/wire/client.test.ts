@@ -31,8 +31,7 @@ const PIN = '359569'
 const schema = z.object({ data: z.object({ account: z.string(), amount: z.number() }) })
 const POSTED = { code: '00', data: { account: '14047', amount: 25000 } }
 
-async function post(exchange: Exchange) {
-  const { client } = clientHearing(exchange)
+async function post(exchange: Exchange, { client } = clientHearing(exchange)) {
   const order = { toAccount: '14047', amount: '25000', pin_transaksi: PIN }
   return client.post(endpoints.deposit, order, CONTEXT, schema, ({ data }) => {
     return data.account === '14047' && data.amount === 25000
@@ -121,6 +120,17 @@ describe('a money request', () => {
     const told = await post({ kind: 'lost', reason: 'timeout', late: Promise.resolve(lateExchange) })
     expect(told.kind).toBe('unknown')
     expect(told.kind === 'unknown' && (await told.late)).toMatchObject({ kind })
+  })
+
+  it.each([
+    ['an answer that comes late shows that the line is there', answer(POSTED), 2],
+    ['silence to the end shows nothing of the line by then', { kind: 'lost', reason: 'timeout' } as const, 1],
+  ])('%s', async (_what, lateExchange, times) => {
+    const exchange: Exchange = { kind: 'lost', reason: 'timeout', late: Promise.resolve(lateExchange) }
+    const hearing = clientHearing(exchange)
+    const told = await post(exchange, hearing)
+    await (told.kind === 'unknown' && told.late)
+    expect(hearing.heard).toHaveLength(times)
   })
 
   it('is sent once, by send, with session and reference as headers', async () => {

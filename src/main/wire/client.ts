@@ -60,7 +60,8 @@ export function createWireClient<E extends Endpoint>(
     async post(endpoint, body, context, schema, echoMatches) {
       const exchange = await http.send(requestFor(endpoint, body, context))
       heard(exchange)
-      if (exchange.kind === 'lost') void exchange.late?.then(heard)
+      // Two minutes of silence after the teller was told say nothing of the line as it is by then.
+      if (exchange.kind === 'lost') void exchange.late?.then((late) => late.kind === 'answer' && heard(late))
       return judge(exchange, {
         schema,
         isKnownRefusal: (refusal) => isKnownRefusal(refusal, endpoint),
