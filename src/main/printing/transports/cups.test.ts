@@ -20,8 +20,8 @@ interface Answers {
   printer?: CommandEnd
   lp?: CommandEnd
   /** one after the other; the last is repeated */
-  open?: string[]
-  completed?: string
+  open?: (string | CommandEnd)[]
+  completed?: string | CommandEnd
 }
 
 function spooler({ printer = done(IDLE), lp = done(ACCEPTED), open = [''], completed = '' }: Answers) {
@@ -31,8 +31,8 @@ function spooler({ printer = done(IDLE), lp = done(ACCEPTED), open = [''], compl
     calls.push({ command, args, input })
     if (command === 'lp') return lp
     if (args.includes('-p')) return printer
-    if (args.includes('completed')) return done(completed)
-    return done(open[Math.min(asked++, open.length - 1)]!)
+    const listing = args.includes('completed') ? completed : open[Math.min(asked++, open.length - 1)]!
+    return typeof listing === 'string' ? done(listing) : listing
   }
   return { run, calls }
 }
@@ -87,6 +87,19 @@ describe('a queue of CUPS', () => {
       state: 'unknown',
       reason: 'cancelled',
     })
+  })
+
+  test.each<[string, Answers]>([
+    ['its jobs', { open: [listed('job-printing'), FAILED] }],
+    ['its jobs in time', { open: [HUNG] }],
+    ['how they ended', { completed: FAILED }],
+  ])('that does not tell any more about %s leaves the receipt unknown', async (_, answers) => {
+    expect(await print(answers, 1)).toMatchObject({ state: 'unknown' })
+  })
+
+  test('that is restarted meanwhile is asked again', async () => {
+    const open = [listed('job-printing'), FAILED, listed('job-printing'), '']
+    expect(await print({ open })).toMatchObject({ state: 'sent-unverified' })
   })
 
   test('that refuses the job has printed nothing', async () => {

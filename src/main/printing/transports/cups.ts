@@ -53,20 +53,28 @@ export function createCupsTransport(
     return follow(job, jobId, watch)
   }
 
+  /** The lines of a job among those of a state, '' where it is not one of them; undefined where CUPS does not say. */
+  const listed = async (jobId: string, which: 'not-completed' | 'completed') => {
+    const { status, stdout } = await run('lpstat', ['-l', '-W', which, '-o', queue])
+    return status === 0 ? (jobIn(stdout, jobId) ?? '') : undefined
+  }
+
   const follow = async (job: Buffer, jobId: string, watch: PrintWatch): Promise<TransportResult> => {
     const untilMs = performance.now() + followMs
     for (;;) {
-      const open = jobIn((await run('lpstat', ['-l', '-W', 'not-completed', '-o', queue])).stdout, jobId)
-      if (!open) break
-      if (hasLeft(open)) return ended(job, 'sent-unverified', 'no-report', 'silent')
-      watch.told(isWaiting(open) ? 'offline' : 'silent')
+      // A scheduler that is being restarted says nothing: the job may still be there, and printed later.
+      const open = await listed(jobId, 'not-completed')
+      if (open && hasLeft(open)) return ended(job, 'sent-unverified', 'no-report', 'silent')
+      const done = open === '' ? await listed(jobId, 'completed') : undefined
+      if (done !== undefined) {
+        return wasStopped(done)
+          ? ended(job, 'unknown', 'cancelled', 'silent')
+          : ended(job, 'sent-unverified', 'no-report', 'silent')
+      }
+      watch.told(open && !isWaiting(open) ? 'silent' : 'offline')
       if (watch.signal.aborted || performance.now() > untilMs) return takeBack(job, jobId, watch)
       await delay(POLL_MS, undefined, { signal: watch.signal }).catch(() => undefined)
     }
-    const done = jobIn((await run('lpstat', ['-l', '-W', 'completed', '-o', queue])).stdout, jobId)
-    return done && wasStopped(done)
-      ? ended(job, 'unknown', 'cancelled', 'silent')
-      : ended(job, 'sent-unverified', 'no-report', 'silent')
   }
 
   const takeBack = async (job: Buffer, jobId: string, watch: PrintWatch): Promise<TransportResult> => {

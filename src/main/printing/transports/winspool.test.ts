@@ -223,6 +223,17 @@ describe('a spooler that hangs', () => {
     expect(names()).toEqual(['OpenPrinterW'])
   })
 
+  test('while it has the job leaves it unknown, and the job is taken back when it returns', async () => {
+    let release: (result: number) => void = () => undefined
+    const { load, names } = spooler({}, { GetJobW: () => new Promise((resolve) => (release = resolve)) })
+    const transport = createWinspoolTransport('POS-58', load, { ...impatient, followMs: 1 })
+    expect(await transport.print(job)).toMatchObject({ state: 'unknown', bytesWritten: job.length })
+    expect(names().at(-1)).toBe('GetJobW')
+    release(0)
+    while (!names().includes('ClosePrinter')) await nextTurn()
+    expect(names().slice(-2)).toEqual(['SetJobW', 'ClosePrinter'])
+  })
+
   test('while it takes the job leaves all of it unknown, and is tidied up in order when it returns', async () => {
     let release: (result: number) => void = () => undefined
     let aborted = false

@@ -19,6 +19,7 @@ const PRINTER = {
 }
 const WORK_OFFLINE = 0x400
 const JOB = {
+  offline: 0x20,
   paperOut: 0x40,
   stopped: 0x1 | 0x2 | 0x20 | 0x200 | 0x400,
   ended: 0x80 | 0x1000,
@@ -177,7 +178,7 @@ async function follow(
   const info = Buffer.alloc(INFO_BYTES)
   for (;;) {
     const known = await gate.call(() => calls.GetJobW(handle, jobId, 1, info, info.length, [0]))
-    const status = known ? info.readUInt32LE(JOB_STATUS_AT) : JOB.ended
+    const status = statusOf(known, info)
     if (status & JOB.deleted) return result('unknown', 'cancelled', 'silent')
     if (status & JOB.ended) return result('sent-unverified', 'no-report', 'silent')
     const word = status & JOB.paperOut ? 'paper-out' : status & JOB.stopped ? 'offline' : 'silent'
@@ -188,6 +189,15 @@ async function follow(
     }
     await delay(pollMs, undefined, { signal: watch.signal }).catch(() => undefined)
   }
+}
+
+/**
+ * A job that the spooler does not know any more has left it. Of a call that hangs nothing is known: the job may still be there, so
+ * it stands still as far as anybody can tell.
+ */
+function statusOf(known: number | undefined, info: Buffer): number {
+  if (known === undefined) return JOB.offline
+  return known ? info.readUInt32LE(JOB_STATUS_AT) : JOB.ended
 }
 
 /** Level 6 is the status alone, level 5 has the attributes: Windows sets "use offline" there when a USB printer is unplugged. */
