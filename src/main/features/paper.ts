@@ -29,10 +29,13 @@ export function listQuestions({ journal, printerDesk }: Parts): Output<'print.un
 }
 
 export function answerQuestion(
-  { printerDesk, session }: Parts,
+  { journal, printerDesk, session }: Parts,
   { jobId, printed }: ParsedInput<'print.answer'>,
 ): PrintJob {
-  return printerDesk.queue.answer(jobId, printed, session.caller().profile.username)
+  const { queue } = printerDesk
+  const job = queue.job(jobId)
+  const receipt = job && paperOf(journal.get(job.transactionId))
+  return queue.answer(jobId, printed, session.caller().profile.username, receipt)
 }
 
 /** The receipt as a PDF of the lines that the printer would print, counted like any other sheet. */

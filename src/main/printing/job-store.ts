@@ -47,8 +47,13 @@ export interface JobStore {
   /** One commit, however many. @param beginning where they are not queued */
   add(jobs: readonly NewJob[], beginning?: Beginning): PrintJobView[]
   setState(id: string, state: PrintState, reason?: PrintReason, bytesSent?: number): PrintJobView
-  /** Queues a job again that never left; its drawer stays shut, since nobody expects it to open by now. */
-  requeue(id: string): PrintJobView
+  /**
+   * Queues a job again that never left; its drawer stays shut, since nobody expects it to open by now.
+   * @param receipt what is true by now
+   */
+  requeue(id: string, receipt: ReceiptDoc): PrintJobView
+  /** What is queued opens no drawer any more. */
+  shutDrawers(): void
   /** What a person saw on the paper, and in the same commit the copy that follows from it. */
   answer(id: string, printed: boolean, by: string, next: readonly NewJob[]): PrintJobView[]
   get(id: string): StoredJob | undefined
@@ -58,7 +63,8 @@ export interface JobStore {
   latest(transactionId: TransactionId): PrintJobView | undefined
   copies(transactionId: TransactionId): number
   nextQueued(): StoredJob | undefined
-  interrupted(): StoredJob[]
+  /** All of a state, oldest first. */
+  inState(state: 'queued' | 'sending'): StoredJob[]
   /** Jobs of which it is not known whether they were printed, nobody has said, and no copy was made since. */
   unanswered(): PrintJobView[]
   waiting(): number
@@ -87,8 +93,9 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
     'UPDATE print_jobs SET state = ?, reason = ?, bytes_sent = ?, changed_at = ? WHERE id = ?',
   )
   const again = database.prepare(
-    `UPDATE print_jobs SET state = 'queued', reason = NULL, opens_drawer = 0, changed_at = ? WHERE id = ?`,
+    `UPDATE print_jobs SET state = 'queued', reason = NULL, receipt = ?, opens_drawer = 0, changed_at = ? WHERE id = ?`,
   )
+  const shut = database.prepare(`UPDATE print_jobs SET opens_drawer = 0 WHERE state = 'queued'`)
   const note = database.prepare(
     'UPDATE print_jobs SET answer = ?, answered_by = ?, answered_at = ?, state = ?, reason = ?, changed_at = ? WHERE id = ?',
   )
@@ -149,10 +156,11 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
       update.run(state, reason ?? null, BigInt(bytesSent), now(), id)
       return view(id)
     },
-    requeue(id) {
-      again.run(now(), id)
+    requeue(id, receipt) {
+      again.run(JSON.stringify(receipt), now(), id)
       return view(id)
     },
+    shutDrawers: () => void shut.run(),
     answer: (id, printed, by, next) =>
       database.transaction(() => {
         const [answer, state] = printed ? ['printed', 'confirmed'] : ['not-printed', 'unknown']
@@ -167,7 +175,7 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
     },
     copies: (transactionId) => Number((copiesOf.get(transactionId) as { n: bigint | null }).n ?? 0),
     nextQueued: () => read(queued.get()),
-    interrupted: () => sending.all().map((found) => storedJob.parse(found)),
+    inState: (state) => (state === 'queued' ? queued : sending).all().map((found) => storedJob.parse(found)),
     unanswered: () => lastOfTheirSheet(open.all()).map(viewOf),
     waiting: () => Number((count.get() as { n: bigint }).n),
     refusedSince: (since) => lastOfTheirSheet(refused.all(since)).length,

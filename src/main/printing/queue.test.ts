@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { confirmedReceipt, unknownReceipt } from '#shared/receipt.ts'
+import { confirmedReceipt, reversedReceipt, unknownReceipt } from '#shared/receipt.ts'
 import { id as words } from '#shared/locales/id.ts'
 import type { TellerError } from '#shared/result.ts'
 import {
@@ -190,6 +190,28 @@ describe('a receipt of which no byte left', () => {
     expect(queue.copies(T1)).toBe(0)
   })
 
+  test('says what is true by now, not what was true when it was first tried', async () => {
+    const { transport, papers } = scripted(UNSENT, CONFIRMED)
+    const queue = startQueue(journalWith(1), transport)
+    const job = queue.original(T1, receipt)
+    await queue.reached(job.jobId, 'failed-unsent')
+    queue.copy(T1, reversedReceipt(receipt, true))
+    await queue.reached(job.jobId, 'confirmed')
+    expect(papers()[1]).toContain('DIBATALKAN')
+    expect(papers()[1]).not.toContain('BERHASIL')
+  })
+
+  test('does not wait for a printer that was taken away meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const queue = startQueue(journalWith(1), scripted(UNSENT).transport)
+    queue.original(T1, receipt)
+    await until(() => queue.latest(T1)?.state === 'failed-unsent')
+    queue.use(undefined, { columns: 32, handling: { cut: 'none', feedLines: 0 } })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(queue.latest(T1)).toMatchObject({ state: 'failed-unsent' })
+    expect(queue.waiting()).toBe(0)
+  })
+
   test('because there is no printer is printed once there is one', async () => {
     const database = journalWith(1)
     const queue = startQueue(database, undefined)
@@ -308,6 +330,30 @@ describe('after a crash', () => {
 })
 
 describe('when the program ends', () => {
+  test('what was queued with the drawer is printed with the drawer shut: nobody may be there', async () => {
+    const database = journalWith(1)
+    const stopped = startQueue(database, scripted(CONFIRMED).transport)
+    const job = stopped.original(T1, receipt, CASH_IN)
+    await stopped.close()
+    expect(row(database, job.jobId)).toMatchObject({ state: 'queued', opens_drawer: 1n })
+    const { transport, papers } = scripted(CONFIRMED)
+    const queue = startQueue(database, transport)
+    queue.resume()
+    await queue.reached(job.jobId, 'confirmed')
+    expect(papers()[0]).not.toContain('\x1bp')
+  })
+
+  test('what was queued waits for no printer where there is none any more', async () => {
+    const database = journalWith(1)
+    const stopped = startQueue(database, scripted(CONFIRMED).transport)
+    stopped.original(T1, receipt)
+    await stopped.close()
+    const queue = startQueue(database, undefined)
+    queue.resume()
+    expect(queue.latest(T1)).toMatchObject({ state: 'failed-unsent', reason: 'no-printer' })
+    expect(queue.waiting()).toBe(0)
+  })
+
   test('a receipt that waits for paper is unknown at once', async () => {
     const { printer, queue } = await startPrinting()
     await printer.faults.set({ kind: 'paperOut', afterLines: 3 })
@@ -341,7 +387,7 @@ describe('"was it printed?"', () => {
 
   test('yes: it is confirmed, in the name of who saw it', async () => {
     const { queue, database, jobId } = await startWithUnknown()
-    expect(queue.answer(jobId, true, 'BNIUS100294')).toMatchObject({
+    expect(queue.answer(jobId, true, 'BNIUS100294', receipt)).toMatchObject({
       jobId,
       state: 'confirmed',
       reason: 'teller-printed',
@@ -357,7 +403,7 @@ describe('"was it printed?"', () => {
 
   test('no: a copy takes its place, and both are in the books', async () => {
     const { queue, database, papers, jobId } = await startWithUnknown()
-    const copy = queue.answer(jobId, false, 'BNIUS100294')
+    const copy = queue.answer(jobId, false, 'BNIUS100294', receipt)
     expect(copy).toMatchObject({ copy: 1, state: 'queued' })
     await queue.reached(copy.jobId, 'confirmed')
     expect(papers()[1]).toContain('SALINAN ke-1')
@@ -367,11 +413,40 @@ describe('"was it printed?"', () => {
     expect(queue.told).toContainEqual(expect.objectContaining({ jobId, reason: 'teller-not-printed' }))
   })
 
+  test('no: the copy says what is true by now, and there is none of a slip whose final receipt has its own paper', async () => {
+    const { queue, papers, jobId } = await startWithUnknown()
+    const copy = queue.answer(jobId, false, 'BNIUS100294', reversedReceipt(receipt, true))
+    await queue.reached(copy.jobId, 'confirmed')
+    expect(papers()[1]).toContain('DIBATALKAN')
+
+    const other = await startWithUnknown()
+    const now = unknownReceipt(documentDeposit)
+    expect(other.queue.answer(other.jobId, false, 'BNIUS100294', now)).toMatchObject({
+      jobId: other.jobId,
+      reason: 'teller-not-printed',
+    })
+    expect(other.queue.waiting()).toBe(0)
+    expect(other.queue.unanswered()).toEqual([])
+  })
+
+  test('is not asked any more once a copy was made', async () => {
+    const { queue, jobId } = await startWithUnknown()
+    await queue.reached(queue.copy(T1, receipt).jobId, 'confirmed')
+    for (const printed of [true, false]) {
+      expect(() => queue.answer(jobId, printed, 'BNIUS100294', receipt)).toThrow(
+        expect.objectContaining<Partial<TellerError>>({
+          failure: { code: 'INVALID_INPUT', field: 'jobId', rule: 'not-asked' },
+        }),
+      )
+    }
+    expect(queue.copies(T1)).toBe(1)
+  })
+
   test('is asked once, and only where the printer could not say', async () => {
     const { queue, jobId } = await startWithUnknown()
-    queue.answer(jobId, true, 'BNIUS100294')
+    queue.answer(jobId, true, 'BNIUS100294', receipt)
     for (const other of [jobId, 'no-such-job']) {
-      expect(() => queue.answer(other, false, 'BNIUS100294')).toThrow(
+      expect(() => queue.answer(other, false, 'BNIUS100294', receipt)).toThrow(
         expect.objectContaining<Partial<TellerError>>({
           failure: { code: 'INVALID_INPUT', field: 'jobId', rule: 'not-asked' },
         }),
@@ -446,6 +521,22 @@ test('a transport that breaks leaves its receipt unknown and does not stop those
   expect(queue.unanswered()).toHaveLength(1)
   expect(queue.copy(T1, receipt).copy).toBe(1)
   expect(log.events).toEqual(['print.transport-broken'])
+})
+
+test('a receipt whose end could not be written is asked about, not sent without end', async () => {
+  const database = journalWith(2)
+  const { transport } = scripted(CONFIRMED)
+  const queue = startQueue(database, transport)
+  // As a full disk refuses it, once the paper is out.
+  database.exec(`CREATE TEMP TRIGGER full BEFORE UPDATE ON print_jobs WHEN NEW.state = 'confirmed'
+    BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
+  const job = queue.original(T1, receipt)
+  await queue.reached(job.jobId, 'sending')
+  await until(() => queue.printer() === 'ready')
+  database.exec('DROP TRIGGER full')
+  expect(queue.copy(T1, receipt)).toMatchObject({ jobId: job.jobId, copy: 0 })
+  await queue.reached(job.jobId, 'unknown')
+  expect(queue.unanswered()).toHaveLength(1)
 })
 
 test('every reason has its words', () => {

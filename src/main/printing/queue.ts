@@ -36,9 +36,11 @@ export interface PrintQueue {
   /**
    * What somebody saw on the paper of a job whose end is unknown. Printed: it is confirmed. Not printed: its next copy is
    * printed, and that job is returned.
+   * @param receipt the paper that is true by now; of another kind than the job's, which then gets no copy: the other is a job of its own
    * @throws TellerError INVALID_INPUT where the job is not one that is asked about
    */
-  answer(jobId: string, printed: boolean, by: string): PrintJobView
+  answer(jobId: string, printed: boolean, by: string, receipt: ReceiptDoc | undefined): PrintJobView
+  job(jobId: string): PrintJobView | undefined
   /**
    * The sheet of a receipt that leaves by another way: a PDF, an ordinary printer. An original of which no byte left is that
    * original, everything else the next copy.
@@ -151,6 +153,7 @@ export function createPrintQueue(
   const work = async () => {
     // The caller's transaction comes first: nothing of printing runs before it has its answer.
     await new Promise((resolve) => setImmediate(resolve))
+    breakOff()
     while (!ending.signal.aborted) {
       const job = store.nextQueued()
       if (job) {
@@ -161,6 +164,11 @@ export function createPrintQueue(
       if (!slip) return
       slip.done(await print(slip.bytes))
     }
+  }
+
+  /** What is being sent while nobody sends: its end could not be written, or the program ended meanwhile. */
+  const breakOff = () => {
+    for (const { id } of store.inState('sending')) move(id, 'unknown', 'interrupted')
   }
 
   const printJob = async (job: StoredJob) => {
@@ -209,6 +217,7 @@ export function createPrintQueue(
     const delayMs = RETRY_AFTER_MS[count]
     if (delayMs === undefined) return
     const timer = setTimeout(() => {
+      if (!hasPrinter) return
       try {
         move(id, 'queued')
         wake()
@@ -224,9 +233,9 @@ export function createPrintQueue(
     retries.delete(jobId)
   }
 
-  const requeue = (job: StoredJob): PrintJobView => {
+  const requeue = (job: StoredJob, receipt: ReceiptDoc): PrintJobView => {
     stopRetrying(job.id)
-    const view = hasPrinter ? store.requeue(job.id) : store.setState(job.id, 'failed-unsent', 'no-printer')
+    const view = hasPrinter ? store.requeue(job.id, receipt) : store.setState(job.id, 'failed-unsent', 'no-printer')
     wake()
     return view
   }
@@ -252,23 +261,32 @@ export function createPrintQueue(
       const [last, agents] = (['customer', 'agent'] as const).map((part) =>
         store.latestOf(transactionId, receipt.kind, part),
       )
-      if (agents?.state === 'failed-unsent') changed(requeue(agents))
-      if (last?.state === 'failed-unsent') return requeue(last)
-      if (last?.state === 'queued' || last?.state === 'sending') return viewOf(last)
+      if (agents?.state === 'failed-unsent') changed(requeue(agents, receipt))
+      if (last?.state === 'failed-unsent') return requeue(last, receipt)
+      if (last?.state === 'queued' || last?.state === 'sending') {
+        wake()
+        return viewOf(last)
+      }
       return add([copyOf(transactionId, receipt, 'customer', last ? last.copy + 1 : 0, by)])
     },
-    answer(jobId, printed, by) {
+    answer(jobId, printed, by, receipt) {
       const job = store.get(jobId)
-      if (job?.state !== 'unknown' || job.answer)
+      if (!job || !store.unanswered().some((asked) => asked.jobId === jobId))
         throw new TellerError({ code: 'INVALID_INPUT', field: 'jobId', rule: 'not-asked' })
-      const { transaction_id, part, copy } = job
-      const receipt = JSON.parse(job.receipt) as ReceiptDoc
-      const next = printed ? [] : [copyOf(transaction_id, receipt, part, copy + 1, by)]
+      const { transaction_id, receipt_kind, part, copy } = job
+      const next =
+        printed || receipt?.kind !== receipt_kind
+          ? []
+          : [copyOf(transaction_id, receipt, part, copy + 1, by)]
       const [answered, again] = store.answer(jobId, printed, by, next)
       if (!again) return answered!
       changed(answered!)
       wake()
       return again
+    },
+    job(jobId) {
+      const found = store.get(jobId)
+      return found && viewOf(found)
     },
     elsewhere(transactionId, receipt, by) {
       const last = store.latestOf(transactionId, receipt.kind, 'customer')
@@ -306,7 +324,9 @@ export function createPrintQueue(
       wake()
     },
     resume() {
-      for (const { id } of store.interrupted()) move(id, 'unknown', 'interrupted')
+      breakOff()
+      store.shutDrawers()
+      if (!hasPrinter) for (const { id } of store.inState('queued')) move(id, 'failed-unsent', 'no-printer')
       sense.start()
       wake()
     },

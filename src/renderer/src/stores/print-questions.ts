@@ -21,8 +21,9 @@ export const usePrintQuestions = defineStore('print-questions', () => {
     if (answering.value) return
     answering.value = true
     const result = await call('print.answer', { jobId: job.jobId, printed })
-    if (result.ok && !printed) jobs.learn(result.value)
-    else if (result.ok) jobs.follow(result.value)
+    if (result.ok && printed) jobs.follow(result.value)
+    // The same job again: its paper is not true any more, and what is true has a job of its own.
+    else if (result.ok && result.value.jobId !== job.jobId) jobs.learn(result.value)
     await load()
     answering.value = false
   }
