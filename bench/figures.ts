@@ -1,8 +1,10 @@
 import { append } from './append.ts'
+import { bytes } from './bytes.ts'
 import { depositInMain } from './deposit.ts'
 import type { Figure } from './figure.ts'
 import { receipt } from './receipt.ts'
+import { start } from './start.ts'
 import { validation } from './validation.ts'
 
 /** Every figure, in the order of docs/performance.md's table. */
-export const FIGURES: Figure[] = [append, depositInMain, validation, receipt]
+export const FIGURES: Figure[] = [start, bytes, append, depositInMain, validation, receipt]
