@@ -65,6 +65,16 @@ describe('choosing what became of the cash', () => {
     expect(lastPaper(counter)).toContain('DITERIMA AGEN')
   })
 
+  it('on a disk that refuses says so, and leaves the question open', async () => {
+    const { counter, id } = await counterWithUnknown()
+    counter.database.exec('PRAGMA query_only = ON')
+    expect(() => chooseCash(counter, { transactionId: id, choice: 'kept' })).toThrow(
+      expect.objectContaining({ failure: { code: 'UNAVAILABLE', part: 'disk', reason: 'not-written' } }),
+    )
+    counter.database.exec('PRAGMA query_only = OFF')
+    expect(counter.journal.get(id).cash).toBeUndefined()
+  })
+
   it('after the late answer came gives its outcome and writes nothing', async () => {
     const { counter, id } = await counterWithUnknown()
     counter.journal.settle(id, 'confirm', { evidence: 'HTTP 200' }, 'bank')

@@ -6,6 +6,7 @@ import { createInquiries } from '../inquiries.ts'
 import { createAudit } from '../journal/audit.ts'
 import { createSwitcherClient } from '../switcher/client.ts'
 import type { SwitcherAccount, SwitcherPosting } from '../switcher/operations.ts'
+import { createPosting } from '../posting.ts'
 import { createBankHttp } from '../wire/http.ts'
 import { checkReference, inquireAccount, reverse, transferBySwitcher } from './switcher.ts'
 
@@ -115,6 +116,21 @@ describe('a reversal', () => {
     expect(counter.journal.moves(transactionId).map(({ to }) => to)).toEqual([
       ...['intent', 'sending', 'unknown', 'confirmed-late', 'reversing', 'reversed'],
     ])
+  })
+
+  it('is not sent where somebody else has signed in while it was agreed to', async () => {
+    const { parts, transfer, found, sent } = await workstation()
+    const { inquiryId } = await found((await transfer()).reference)
+    const caller = parts.session.caller()
+    let [calls, signedIn] = [0, caller.profile]
+    const session = { caller: () => ({ ...caller, profile: (calls += 1) > 2 ? signedIn : caller.profile }) }
+    signedIn = { ...caller.profile, username: 'BNIUS100295' }
+    const posting = createPosting({ ...parts, session })
+    const order = { attemptId: newAttempt(), inquiryId, reason: 'Rekening salah', approver: SUPERVISOR }
+    await expect(reverse({ ...parts, session, posting }, order)).rejects.toEqual(
+      failing({ code: 'FORBIDDEN', reason: 'signed-out' }),
+    )
+    expect(sent('/reversal')).toEqual([])
   })
 
   it('twice is refused before it is sent, and says why', async () => {

@@ -147,7 +147,9 @@ export async function reverse(parts: Parts, input: ParsedInput<'switcher.reversa
         if (wasMade()) return ''
         throw error
       })
-  return parts.posting.post(attemptId, () => {
+  return parts.posting.post(attemptId, (profile) => {
+    // Somebody else may sit here by the time that the second person has signed in: nobody agreed with them.
+    if (profile.username !== username) throw new TellerError({ code: 'FORBIDDEN', reason: 'signed-out' })
     const target = recall()
     return {
       kind: 'switcher-reversal',

@@ -72,3 +72,18 @@ function migrate(database: JournalDatabase): void {
     })()
   })
 }
+
+/**
+ * A write whose refusal by the disk is said as such.
+ * @throws TellerError UNAVAILABLE, part disk: nothing of it is written
+ */
+export function onDisk<T>(write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    const { code = '' } = error as { code?: unknown }
+    const isOfDisk = typeof code === 'string' && /^SQLITE_(?!CONSTRAINT)/.test(code)
+    if (!isOfDisk) throw error
+    throw new TellerError({ code: 'UNAVAILABLE', part: 'disk', reason: 'not-written' }, { cause: error })
+  }
+}

@@ -7,7 +7,7 @@ import { fromSen, type Rupiah } from '#shared/money.ts'
 import { businessDate, toInstant, type BusinessDate, type Instant, type Zone } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from './audit.ts'
-import type { JournalDatabase } from './database.ts'
+import { onDisk, type JournalDatabase } from './database.ts'
 import { moneyRow, type MoneyRow } from './money-row.ts'
 
 /** A day as it was opened. */
@@ -144,9 +144,11 @@ export function createDays(database: JournalDatabase, clock: Clock, audit: Audit
   const now = () => toInstant(clock.now())
 
   const durably = <T>(actor: string, event: string, write: (note: (detail: object) => void) => T): T => {
-    const result = database.transaction(() =>
-      write((detail) => audit.append({ actor, subject: '', event, detail: { ...detail } })),
-    )()
+    const result = onDisk(
+      database.transaction(() =>
+        write((detail) => audit.append({ actor, subject: '', event, detail: { ...detail } })),
+      ),
+    )
     audit.seal()
     return result
   }

@@ -6,7 +6,7 @@ import { TellerError } from '#shared/result.ts'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from './audit.ts'
-import type { JournalDatabase } from './database.ts'
+import { onDisk, type JournalDatabase } from './database.ts'
 import { factsOf, isNotPosted } from './outcome.ts'
 import {
   IS_OPEN,
@@ -35,8 +35,8 @@ const MAX_EVIDENCE = 4_096
 export type MoneyJournal = ReturnType<typeof createMoneyJournal>
 
 /**
- * The journal of money transactions. Every function that writes has committed and fsynced when it returns; none of them
- * moves a state in a way that money-states.ts does not have.
+ * The journal of money transactions. Every function that writes has committed and fsynced when it returns, or throws TellerError
+ * UNAVAILABLE disk; none of them moves a state in a way that money-states.ts does not have.
  */
 export function createMoneyJournal(database: JournalDatabase, clock: Clock, audit: Audit) {
   const insert = database.prepare(
@@ -90,7 +90,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
 
   /** One commit with the entries that tell of it, then the chain's head in its own file. */
   const durably = <T>(write: () => T): T => {
-    const result = database.transaction(write)()
+    const result = onDisk(database.transaction(write))
     audit.seal()
     return result
   }
