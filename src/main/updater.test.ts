@@ -1,21 +1,14 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { request, type RequestOptions } from 'node:http'
 import { join, resolve } from 'node:path'
-import electron from 'electron-updater/out/electronHttpExecutor.js'
 import { describe, expect, it, vi } from 'vitest'
 import { startHttpServer } from '../../tests/support/http-server.ts'
+import { nodeNetwork } from '../../tests/support/node-network.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
-import { compare, loadUpdater, type Program } from './updater.ts'
+import { compare, loadUpdater } from './updater.ts'
 import { UpdateError } from './updates.ts'
 
 // The real electron-updater with its own downloader against a server on loopback; only Chromium's sockets are Node's here.
-class NodeNetwork extends electron.ElectronHttpExecutor {
-  override createRequest(options: RequestOptions, answered: (response: unknown) => void) {
-    return request(options, answered) as never
-  }
-}
-const network = () => new NodeNetwork() as unknown as Program['network']
 
 const RUNNING = '1.2.3'
 const PACKAGE = randomBytes(300_000)
@@ -67,7 +60,7 @@ async function updaterFor(offer: Offer, key?: typeof publicKey) {
     {
       ...{ version: RUNNING, folder, quit, relaunch: () => undefined },
       configFile: resolve('resources/dev-app-update.yml'),
-      network: network(),
+      network: nodeNetwork(),
     },
   )
   return { ...server, folder, updater, quit }
@@ -198,7 +191,7 @@ it('a server that has nothing is told from one that has a bad release', async ()
       { url: `${url}/`, key: undefined },
       {
         ...{ version: RUNNING, folder: temporaryFolder(), quit: () => undefined, relaunch: () => undefined },
-        ...{ configFile: resolve('resources/dev-app-update.yml'), network: network() },
+        ...{ configFile: resolve('resources/dev-app-update.yml'), network: nodeNetwork() },
       },
     )
   }
