@@ -27,6 +27,12 @@ describe.each([32, 48] as const)('at %i columns', (columns) => {
 })
 
 describe('a receipt', () => {
+  it.each(MONEY_KINDS)('of %s that is not sent yet says when its reference is made', (kind) => {
+    const lines = layout(draftReceipt({ ...draft, kind }), 32).map(({ text }) => text)
+    const when = kind === 'deposit' ? 'saat disetor' : 'saat dikirim'
+    expect(lines).toContain(`Ref${when.padStart(29)}`)
+  })
+
   it('never shows the whole account', () => {
     const facts = { ...documentDeposit, accountNumber: '888801000003301' }
     for (const doc of [confirmedReceipt(facts), unknownReceipt(facts)]) {

@@ -116,7 +116,7 @@ function totalBlocks(facts: TransactionFacts, what = totalLabel(facts)): Receipt
 
 function footBlocks(facts: TransactionFacts): ReceiptBlock[] {
   return [
-    { type: 'pair', label: words.reference, value: facts.reference ?? words.noReferenceYet },
+    { type: 'pair', label: words.reference, value: facts.reference ?? words.noReferenceYet(facts.kind) },
     { type: 'pair', label: words.teller, value: facts.teller },
     ...(facts.bankPhone ? [{ type: 'pair', label: words.callCentre, value: facts.bankPhone } as const] : []),
     ...(facts.reference ? [{ type: 'qr', data: facts.reference } as const] : []),

@@ -169,7 +169,7 @@ describe('a reversal', () => {
     const outcome = await here.takeBack(inquiryId)
     expect(outcome).toMatchObject({
       state: 'rejected',
-      refusal: { bankMessage: 'Reversal already executed' },
+      refusal: { bankMessage: 'Reversal already executed', alreadyReversed: true },
     })
     expect(here.counter.journal.get(transactionId).state).toBe('reversed')
   })

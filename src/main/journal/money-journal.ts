@@ -29,6 +29,12 @@ const TARGET_EVENTS: Partial<Record<MoneyEvent, MoneyEvent>> = {
   lose: 'lose-reversal',
 }
 
+/** With what it means, in our words: screens do not compare the bank's. */
+const refusalOf = ({ refusal, reversedBefore }: Settlement): object => ({
+  ...refusal,
+  ...(reversedBefore ? { alreadyReversed: true } : {}),
+})
+
 /** The longest piece of an answer that is kept as evidence. */
 const MAX_EVIDENCE = 4_096
 
@@ -174,7 +180,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
           settlement.evidence.slice(0, MAX_EVIDENCE),
           settlement.account ?? null,
           settlement.fee ?? null,
-          settlement.refusal ? JSON.stringify(settlement.refusal) : null,
+          settlement.refusal ? JSON.stringify(refusalOf(settlement)) : null,
           settlement.receipt ? JSON.stringify(settlement.receipt) : null,
           now(),
           id,

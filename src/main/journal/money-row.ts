@@ -65,7 +65,9 @@ export interface MoneyRow {
   sentBody: object
   facts: StoredFacts
   evidence: string
-  refusal: { bankCode: string; bankMessage: string; hostCode?: string; traceCode?: string } | undefined
+  refusal:
+    | { bankCode: string; bankMessage: string; hostCode?: string; traceCode?: string; alreadyReversed?: true }
+    | undefined
   cash: CashState | undefined
   receipt: ReceiptDoc | undefined
   resolution: Resolution | undefined

@@ -38,6 +38,8 @@ export const refusal = z.object({
   bankMessage: z.string(),
   hostCode: z.string().optional(),
   traceCode: z.string().optional(),
+  /** a reversal was refused because an earlier one took the money back */
+  alreadyReversed: z.boolean().optional(),
 })
 
 /** Where the teller says the cash of an unknown went (DESIGN: Money states). */

@@ -1,3 +1,5 @@
+import type { MoneyKind } from '../money-states.ts'
+
 /** Words on paper. Receipts are Indonesian whatever the screen speaks: the customer keeps them (DESIGN: Who uses it). */
 export const receiptWords = {
   training: 'LATIHAN - BUKAN BUKTI TRANSAKSI',
@@ -30,7 +32,8 @@ export const receiptWords = {
   reversed: 'DIBATALKAN',
   reversalUnknown: 'PEMBATALAN BELUM PASTI - TANYAKAN BANK',
   reference: 'Ref',
-  noReferenceYet: 'saat disetor',
+  /** where a draft has none yet: it is made when the form is sent */
+  noReferenceYet: (kind: MoneyKind) => (kind === 'deposit' ? 'saat disetor' : 'saat dikirim'),
   teller: 'Petugas',
   callCentre: 'Layanan bank',
   keepThis: 'Simpan struk ini sebagai bukti transaksi.',

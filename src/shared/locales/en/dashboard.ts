@@ -43,6 +43,15 @@ export const dashboard: Messages['dashboard'] = {
   mapSource:
     'Map: svg-maps/indonesia by Bashir Arrohman, CC BY 4.0; 34 provinces, the four of 2022 lie inside their parents.',
 
+  help: {
+    enlarge: 'Enlarge a graph with its table',
+    back: 'Back to all graphs',
+    month: 'Month before or after, in the month field',
+    row: 'A row of the table; its mark on the graph follows',
+    reload: 'Ask the bank for all graphs again',
+    print: 'Print the report on A4',
+  },
+
   openLarge: 'Enlarge {chart} with its table',
   back: 'All graphs',
   tableOf: 'Table of {chart}',

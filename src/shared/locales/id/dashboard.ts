@@ -43,6 +43,15 @@ export const dashboard = {
   mapSource:
     'Peta: svg-maps/indonesia oleh Bashir Arrohman, CC BY 4.0; 34 provinsi, empat provinsi tahun 2022 termasuk induknya.',
 
+  help: {
+    enlarge: 'Besarkan grafik dengan tabelnya',
+    back: 'Kembali ke semua grafik',
+    month: 'Bulan sebelumnya atau berikutnya, di isian bulan',
+    row: 'Baris tabel; grafiknya ikut ditandai',
+    reload: 'Tanyakan semua grafik ke bank lagi',
+    print: 'Cetak laporan di A4',
+  },
+
   openLarge: 'Besarkan {chart} dengan tabelnya',
   back: 'Semua grafik',
   tableOf: 'Tabel {chart}',
