@@ -88,6 +88,15 @@ describe('the server is asked', () => {
     expect(done).toEqual(['find', 'find'])
   })
 
+  it('not by a clock that cannot be right', async () => {
+    const clock = testClock('2020-01-01T16:00:00.000Z')
+    const { after, done } = keeper({ clock })
+    expect(await after(0)).toEqual({ state: 'unasked' })
+    clock.learn('Sun, 22 Nov 2026 16:00:00 GMT')
+    await after(0)
+    expect(done).toContain('find')
+  })
+
   it('not again in one night by a program that is started again', async () => {
     const { after, done, make } = keeper({ act: { find: () => Promise.resolve(undefined) } })
     expect(await after(1)).toMatchObject({ state: 'current' })
@@ -150,6 +159,20 @@ describe('a package that was fetched', () => {
     })
     expect(await after(1)).toMatchObject({ state: 'waiting', reason: 'signed-in' })
     expect(done).not.toContain('install')
+  })
+
+  it('is not installed by a program that is ending', async () => {
+    const { updates, clock, done } = keeper({
+      act: {
+        recheck: () => {
+          updates.stop()
+          return Promise.resolve()
+        },
+      },
+    })
+    clock.pass(HOUR_MS)
+    await updates.look()
+    expect(done).toEqual(['find', 'fetch', 'recheck'])
   })
 
   it('is not installed in working hours, though nothing stands against it any more', async () => {

@@ -169,7 +169,8 @@ export function createUpdates(parts: Parts): Updates {
     const before = hindrance()
     if (before) return wait(before)
     await updater.recheck(release, fetched)
-    // Somebody may have signed in meanwhile. From here on nothing waits.
+    // Somebody may have signed in meanwhile, or work may have begun. From here on nothing waits.
+    if (ending.signal.aborted) return
     const last = hindrance()
     if (last) return wait(last)
     known = { ...known, installs: { version: release.version, count: installsOf(release.version) + 1 } }
@@ -179,6 +180,8 @@ export function createUpdates(parts: Parts): Updates {
   }
 
   async function look(): Promise<void> {
+    // With a dead clock battery it is no telling when people work.
+    if (!clock.isPlausible(undefined)) return
     const quiet = quietTime(plan!, zone, clock.now())
     if (!quiet) {
       ready = undefined
