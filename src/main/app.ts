@@ -300,8 +300,8 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
   interrupted = writeWhenPossible(
     () => {
       journal.recover()
-      printing.resume()
       drafts.discardBefore(toInstant(clock.now().getTime() - config.photoKeepDays * DAY_MS))
+      printing.resume()
     },
     tellStatus,
     log,

@@ -151,6 +151,16 @@ describe('a day', () => {
     expect(textOf(receipt).join('\n')).toContain('Dihitung 2 kali.')
   })
 
+  it('is not closed by a count before cash was moved, whatever the clock says of which came first', async () => {
+    const till = await openTill()
+    await till.day['day.open']({ float: ZERO })
+    till.clock.learn(till.clock.now().toUTCString())
+    const { countId } = till.day['day.count']({ pieces: {}, otherApps: ZERO })
+    till.clock.learn(new Date(till.clock.now().getTime() - 60_000).toUTCString())
+    till.day['day.cash']({ direction: 'in', amount: rupiah(5_000), reason: 'uang kecil' })
+    await expect(till.day['day.close']({ countId })).rejects.toEqual(refusal('day-changed'))
+  })
+
   it('waits while something is being sent, and is open only once', async () => {
     const till = await openTill()
     await till.day['day.open']({ float: ZERO })

@@ -167,7 +167,7 @@ export async function closeDay(
   assertNothingSending(parts)
   const moves = days.moves(number)
   const isStale =
-    moves.some(({ at }) => at > count.at) || days.changed(count.auditTo, audit.head().count).length > 0
+    days.hasMovedSince(count.auditTo) || days.changed(count.auditTo, audit.head().count).length > 0
   if (isStale) throw refused('countId', 'day-changed')
   const { rows, sums } = sumsUpTo(parts, count.auditTo)
   const drawer = drawerOf(sums, {

@@ -190,6 +190,9 @@ export function createDays(database: JournalDatabase, clock: Clock, audit: Audit
 
     moves: (day: number): CashMove[] => sql.moves.all(BigInt(day)).map((found) => cashRow.parse(found)),
 
+    /** Whether cash moved besides transactions after an entry of the audit chain: by the chain's order, since clocks go back. */
+    hasMovedSince: (auditTo: number): boolean => sql.movedSince.get(BigInt(auditTo)) !== undefined,
+
     addMove(day: number, { by, direction, amount, reason }: Omit<CashMove, 'at'>): void {
       durably(by, 'day-cash', (note) => {
         sql.addMove.run(BigInt(day), now(), by, direction, amount, reason)
@@ -281,6 +284,7 @@ function prepareStatements(database: JournalDatabase) {
       `INSERT INTO days (business_date, opened_at, opened_by, float_sen, balance_sen) VALUES (?, ?, ?, ?, ?)`,
     ),
     moves: database.prepare('SELECT * FROM day_cash WHERE day = ? ORDER BY seq'),
+    movedSince: database.prepare(`SELECT 1 FROM audit WHERE seq > ? AND event = 'day-cash' LIMIT 1`),
     addMove: database.prepare(
       'INSERT INTO day_cash (day, at, by_whom, direction, amount_sen, reason) VALUES (?, ?, ?, ?, ?, ?)',
     ),
