@@ -65,6 +65,7 @@ import { isNotPosted } from './journal/outcome.ts'
 import { createPhotoRecords } from './journal/photo-records.ts'
 import { escrowJournalKeys } from './journal/recovery-keys.ts'
 import { createReferences } from './journal/references.ts'
+import { startRetention } from './journal/retention.ts'
 import { openSecretStore } from './keychain.ts'
 import type { Log } from './log.ts'
 import { createPhotos, DAY_MS, photoKey } from './photos.ts'
@@ -263,6 +264,13 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
       receipts: printing.unsettled(),
     }),
   })
+  const stopRetention =
+    config.journalRetentionDays > 0 && !trouble
+      ? startRetention(
+          { database, audit, clock, log, search: parts.journalSearch },
+          config.journalRetentionDays,
+        )
+      : undefined
   const diagnostics = createDiagnostics({
     ...{ program: aboutProgram(), config, status, folder, clock, saveFile: parts.saveFile },
     updates: updates.view,
@@ -440,6 +448,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
       statusChecks?.stop()
       updates.stop()
       photos.stop()
+      stopRetention?.()
       probe.stop()
       idle.stop()
       // The socket of an unknown stays open for minutes; nobody waits for that here.

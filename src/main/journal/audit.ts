@@ -182,7 +182,7 @@ export function createAudit(database: JournalDatabase, clock: Clock, key: string
 }
 
 /**
- * A transaction whose row is not what its entries say: the state of its last move, the facts of its intent.
+ * A transaction whose row is not what its entries say: the state of its last move, the facts of its intent, whether it was erased.
  * @param id of the only one to look at; undefined = any
  */
 function differingRow(database: JournalDatabase, id?: string): AuditVerdict | undefined {
@@ -193,6 +193,7 @@ function differingRow(database: JournalDatabase, id?: string): AuditVerdict | un
        ) OR reference || ' ' || kind || ' ' || amount_sen || ' ' || quoted_fee_sen IS NOT (
          SELECT (detail ->> 'reference') || ' ' || (detail ->> 'kind') || ' ' || (detail ->> 'amountSen') || ' ' ||
            (detail ->> 'quotedFeeSen') FROM audit WHERE subject = money.id AND event = 'intent'
+       ) OR (erased_at IS NOT NULL) IS NOT EXISTS (SELECT 1 FROM audit WHERE subject = money.id AND event = 'erased'
        )) ${id === undefined ? '' : 'AND id = ?'} LIMIT 1`,
     )
     .get(...(id === undefined ? [] : [id])) as { seq: bigint } | undefined

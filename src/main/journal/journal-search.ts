@@ -25,6 +25,8 @@ export type JournalSearch = ReturnType<typeof createJournalSearch>
 
 /** How many entries of the audit chain are read between two breaths: a few hundredths of a second of work and one commit. */
 const ENTRIES_AT_ONCE = 250
+/** How much of the index is merged between two breaths, in its pages of 4 kB. */
+const PAGES_AT_ONCE = 500n
 /** How many places of the journal are added up between two breaths: a few milliseconds. */
 const PLACES_AT_ONCE = 20_000
 
@@ -42,6 +44,8 @@ export function createJournalSearch(database: JournalDatabase, zone: Zone) {
     const found = sql.indexed.get() as { audit_seq: bigint; made_for: string } | undefined
     return found?.made_for === madeFor ? found.audit_seq : undefined
   }
+
+  const changes = (): bigint => (sql.changes.get() as { n: bigint }).n
 
   const startAnew = database.transaction(() => {
     sql.forgetWords.run()
@@ -88,6 +92,11 @@ export function createJournalSearch(database: JournalDatabase, zone: Zone) {
     }
   }
 
+  const catchUpOnce = (): Promise<void> => {
+    catchingUp ??= catchUp().finally(() => (catchingUp = undefined))
+    return catchingUp
+  }
+
   const totalsBetween = (expression: string | undefined, above: bigint, upTo: bigint) =>
     (expression === undefined
       ? sql.totalsOfAll.all(above, upTo)
@@ -95,9 +104,22 @@ export function createJournalSearch(database: JournalDatabase, zone: Zone) {
 
   return {
     /** Must have ended before a search, else it misses what changed last. Many calls at once are one. */
-    catchUp(): Promise<void> {
-      catchingUp ??= catchUp().finally(() => (catchingUp = undefined))
-      return catchingUp
+    catchUp: catchUpOnce,
+
+    /**
+     * Forgets the words of what was erased: the index learns of it, and is then merged until none of the words it took back is left in it.
+     */
+    async forgetErased(): Promise<void> {
+      // One that was under way may have been past them.
+      await catchUpOnce()
+      await catchUpOnce()
+      sql.mergeWords.run(-PAGES_AT_ONCE)
+      for (;;) {
+        const before = changes()
+        sql.mergeWords.run(PAGES_AT_ONCE)
+        if (changes() - before < 2n) return
+        await breathe()
+      }
     },
 
     /**
@@ -187,6 +209,8 @@ function prepareStatements(database: JournalDatabase) {
     setAmounts: database.prepare('INSERT OR REPLACE INTO journal_amounts VALUES (?, ?, ?, ?)'),
     setIndexed: database.prepare('UPDATE journal_indexed SET audit_seq = ?'),
     forgetWords: database.prepare(`INSERT INTO journal_words (journal_words) VALUES ('delete-all')`),
+    mergeWords: database.prepare(`INSERT INTO journal_words (journal_words, rank) VALUES ('merge', ?)`),
+    changes: database.prepare('SELECT total_changes() AS n'),
     forgetAmounts: database.prepare('DELETE FROM journal_amounts'),
     forgetIndexed: database.prepare('DELETE FROM journal_indexed'),
     beginIndexed: database.prepare('INSERT INTO journal_indexed VALUES (0, ?)'),

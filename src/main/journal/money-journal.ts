@@ -287,7 +287,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     moves: (id: TransactionId): Move[] =>
       audit
         .of(id)
-        .filter(({ event }) => ['intent', 'move', 'cash', 'otherwise'].includes(event))
+        .filter(({ event }) => ['intent', 'move', 'cash', 'otherwise', 'erased'].includes(event))
         .map(({ at, actor, event, detail: { from = '', ...detail } }) => ({
           ...{ at, from: String(from), to: wordOf(event, detail), by: actor },
         })),
@@ -298,5 +298,5 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
 function wordOf(event: string, { to = 'intent', choice, posted }: Record<string, unknown>): string {
   if (event === 'cash') return `cash-${String(choice)}`
   if (event === 'otherwise') return `otherwise-${posted ? 'posted' : 'refused'}`
-  return String(to)
+  return event === 'erased' ? event : String(to)
 }

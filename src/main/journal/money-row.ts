@@ -77,6 +77,8 @@ export interface MoneyRow {
   /** when its state last changed; undefined while it is sending */
   settledAt: Instant | undefined
   reverses: TransactionId | undefined
+  /** when the customer's data in it was erased, its time of keeping being over */
+  erasedAt: Instant | undefined
 }
 
 /** How people settled an unknown: what the bank said on the phone, who asked and who agreed. */
@@ -146,6 +148,7 @@ export const moneyRow = z
     created_at: z.string(),
     settled_at: z.string().nullable(),
     reverses: z.string().nullable(),
+    erased_at: z.string().nullable(),
   })
   .transform((r): MoneyRow => ({
     id: r.id as TransactionId,
@@ -172,6 +175,7 @@ export const moneyRow = z
     createdAt: r.created_at as Instant,
     settledAt: (r.settled_at ?? undefined) as Instant | undefined,
     reverses: (r.reverses ?? undefined) as TransactionId | undefined,
+    erasedAt: (r.erased_at ?? undefined) as Instant | undefined,
   }))
 
 export const statusCheck = z.object({

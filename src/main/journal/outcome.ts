@@ -81,6 +81,7 @@ const BEING_REVERSED: readonly MoneyState[] = ['reversing', 'reversed', 'reversa
  * that says that the agent holds the cash.
  */
 export function paperOf(row: MoneyRow): ReceiptDoc | undefined {
+  if (row.erasedAt) return undefined
   if (isNotPosted(row)) {
     return row.cash === 'returned' || !takesCash(row.kind) ? undefined : refundSlip(factsOf(row))
   }

@@ -14,9 +14,11 @@ import { createJournalSearch } from './journal-search.ts'
 import { createKeptAnswers } from './kept-answers.ts'
 import { createMoneyJournal } from './money-journal.ts'
 import { createMonthCounts } from './month-counts.ts'
+import { journalNotice } from './notice.ts'
 import { createOpeningDrafts } from './opening-drafts.ts'
 import { createPhotoRecords } from './photo-records.ts'
 import { createReferences } from './references.ts'
+import { createRetention } from './retention.ts'
 
 const MAIN = join(import.meta.dirname, '..')
 
@@ -52,7 +54,10 @@ async function prepareEverything() {
   createMonthCounts(database, 'WIB')
   createOpeningDrafts(database, clock, audit)
   createPhotoRecords(database, clock)
-  await createJournalSearch(database, 'WIB').catchUp()
+  const search = createJournalSearch(database, 'WIB')
+  await search.catchUp()
+  journalNotice(database, audit)
+  createRetention({ ...{ database, audit, search, clock }, log: eventLog() }, 1_827)
   createKeptMemory(database, 'tcp://printer')
   await createPrintQueue(database, recordingPrinter(), 32, clock, eventLog(), () => undefined).close()
   return {
@@ -72,10 +77,16 @@ function callerOf(stack: string): string {
 const MAY_WALK: readonly { step: RegExp; of: RegExp; why: string }[] = [
   { step: /^SCAN audit$/, of: /ORDER BY seq DESC LIMIT 1$/, why: 'reads one entry, from the end' },
   { step: /^SCAN money$/, of: /state IS NOT \(.*\)\) LIMIT 1$/, why: '--verify-journal looks at everything' },
+  {
+    step: /^SCAN (money|audit)$/,
+    of: /subject NOT IN \(SELECT id FROM money\)/,
+    why: '--verify-journal looks for what is gone too',
+  },
   { step: /money_held$/, of: /FROM money/, why: 'that index has only the cash that is held now' },
   { step: /day_closings_waiting$/, of: /day_closings/, why: 'only days with a variance, one row a day' },
   { step: /^SCAN opening_drafts$/, of: /^DELETE/, why: 'one row for each teller; once at a start' },
   { step: /photos_kept$/, of: /FROM photos/, why: 'that index has only pictures that are not shredded yet' },
+  { step: /^SCAN CONSTANT ROW$/, of: /total_changes/, why: 'reads no table' },
   { step: /^SCAN journal_indexed$/, of: /journal_indexed/, why: 'one row' },
   {
     step: /^SCAN journal_words VIRTUAL TABLE INDEX \d+:(M|=)/,
@@ -84,8 +95,8 @@ const MAY_WALK: readonly { step: RegExp; of: RegExp; why: string }[] = [
   },
 ]
 
-/** Opening looks at the version; a restored copy is looked at as a whole before anybody works with it. */
-const BEFORE_THE_START = ['database.ts', 'restore.ts'].map((file) => join('journal', file))
+/** Opening looks at the version, and whether there is an entry; a restored copy is looked at as a whole before anybody works with it. */
+const BEFORE_THE_START = ['database.ts', 'open.ts', 'restore.ts'].map((file) => join('journal', file))
 
 const flowing = (sql: string) => sql.replace(/\s+/g, ' ').trim()
 

@@ -392,6 +392,7 @@ export const en: Messages = {
       'cash-refunded': 'Cash given back, slip printed',
       'otherwise-posted': 'The bank says later: it arrived',
       'otherwise-refused': 'The bank says later: refused',
+      erased: 'Customer data erased: its time of keeping is over',
     },
     otherwise:
       'The bank later said otherwise than this was settled. Call the bank, name Ref {ref}, before any money moves again.',

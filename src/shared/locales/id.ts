@@ -390,6 +390,7 @@ export const id = {
       'cash-refunded': 'Uang dikembalikan, bukti dicetak',
       'otherwise-posted': 'Jawaban bank kemudian: sudah masuk',
       'otherwise-refused': 'Jawaban bank kemudian: ditolak',
+      erased: 'Data nasabah dihapus: masa simpan berakhir',
     },
     otherwise:
       'Bank kemudian menjawab lain dari penyelesaian ini. Hubungi bank, sebutkan Ref {ref}, sebelum uang berpindah lagi.',

@@ -7,6 +7,7 @@ import { reversals } from './0006-reversals.ts'
 import { tillDays } from './0007-days.ts'
 import { printOrder } from './0008-print-order.ts'
 import { largeJournals } from './0009-large-journals.ts'
+import { retention } from './0010-retention.ts'
 
 /** In order; a migration that was released is never changed. The database's user_version counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   tillDays,
   printOrder,
   largeJournals,
+  retention,
 ]
