@@ -205,7 +205,13 @@ async function follow(parts: Following): Promise<TransportResult> {
   }
 
   if (!sending.done()) return end('unknown', 'silent', 'not-reading')
-  if (deaf && word !== 'silent') return end('unknown', 'offline', 'connection-lost')
+  // Many clones answer nothing while they print; one that is gone answers nothing now either.
+  if (deaf) {
+    const now = await question.word()
+    if (now === 'silent' && word !== 'silent') return end('unknown', 'offline', 'connection-lost')
+    if (isStopped(now)) return end('unknown', now, 'stopped-midway')
+    word = now
+  }
   learnFromSilence(memory, replies, mute)
   return end('sent-unverified', replies.heardStatus() && !mute ? word : 'silent', 'no-report')
 }

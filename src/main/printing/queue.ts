@@ -235,7 +235,9 @@ export function createPrintQueue(
 
   const requeue = (job: StoredJob, receipt: ReceiptDoc): PrintJobView => {
     stopRetrying(job.id)
-    const view = hasPrinter ? store.requeue(job.id, receipt) : store.setState(job.id, 'failed-unsent', 'no-printer')
+    const view = hasPrinter
+      ? store.requeue(job.id, receipt)
+      : store.setState(job.id, 'failed-unsent', 'no-printer')
     wake()
     return view
   }
@@ -275,9 +277,7 @@ export function createPrintQueue(
         throw new TellerError({ code: 'INVALID_INPUT', field: 'jobId', rule: 'not-asked' })
       const { transaction_id, receipt_kind, part, copy } = job
       const next =
-        printed || receipt?.kind !== receipt_kind
-          ? []
-          : [copyOf(transaction_id, receipt, part, copy + 1, by)]
+        printed || receipt?.kind !== receipt_kind ? [] : [copyOf(transaction_id, receipt, part, copy + 1, by)]
       const [answered, again] = store.answer(jobId, printed, by, next)
       if (!again) return answered!
       changed(answered!)

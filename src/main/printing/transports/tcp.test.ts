@@ -243,6 +243,22 @@ describe('a printer that answers some questions', () => {
     })
   })
 
+  test('but none while it prints is sent its receipt without proof, as it answers again in the end', async () => {
+    let busyUntil = 0
+    const clone = await startTcpServer({
+      heard(socket, heard) {
+        if (heard.length > 100) busyUntil = Date.now() + 200
+        const questions = heard.includes(Buffer.of(0x10, 4))
+        if (questions && Date.now() > busyUntil) socket.write(Buffer.of(0x12))
+      },
+    })
+    expect(await transportTo(clone).print(job)).toMatchObject({
+      state: 'sent-unverified',
+      reason: 'no-report',
+      printer: 'ready',
+    })
+  })
+
   test('and hangs up after the job leaves it unknown', async () => {
     const clone = await startTcpServer({
       heard(socket, heard) {
