@@ -118,6 +118,7 @@ describe('amountInWords', () => {
     [rupiah(1_000), 'seribu rupiah'],
     [rupiah(25_000), 'dua puluh lima ribu rupiah'],
     [rupiah(1_250_000), 'satu juta dua ratus lima puluh ribu rupiah'],
+    [rupiah(2_001_000_000), 'dua miliar satu juta rupiah'],
   ])('%s sen is %s', (amount, words) => {
     expect(amountInWords(amount)).toBe(words)
   })

@@ -119,3 +119,10 @@ test('stands above the receipt and changes nothing in it', () => {
 test('bytes that are no PNG are refused', () => {
   expect(() => rasterOf(Buffer.from('GIF89a'), 32)).toThrow()
 })
+
+test('a picture so large that it would hold up the start is refused before it is unpacked', () => {
+  const png = PNG.sync.write(new PNG({ width: 8, height: 8 }))
+  png.writeUInt32BE(4_000, 16)
+  png.writeUInt32BE(3_000, 20)
+  expect(() => rasterOf(png, 48)).toThrow('4000 x 3000')
+})

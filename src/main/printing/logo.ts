@@ -4,16 +4,19 @@ import type { PaperColumns } from '#shared/layout.ts'
 const DOTS_PER_COLUMN = 12
 /** A logo that is higher costs paper and time on every receipt. */
 const MAX_HEIGHT_DOTS = 160
+/** Decoding holds up the start: this many take a third of a second. A photo as it comes from a phone would take three. */
+const MAX_PIXELS = 2_000_000
 /** Rows per command: clones with a small buffer print longer images torn. */
 const ROWS_PER_COMMAND = 24
 
 /**
  * A PNG as GS v 0 commands, centred on the paper and dithered (Floyd and Steinberg), since a thermal printer knows black and
  * white only. Larger images are made smaller, never larger. Made once per start: it takes some milliseconds.
- * @throws Error when the bytes are no PNG
+ * @throws Error when the bytes are no PNG, or one of more than {@link MAX_PIXELS}
  */
 export function rasterOf(png: Buffer, columns: PaperColumns): Buffer {
   const paperDots = columns * DOTS_PER_COLUMN
+  assertSmall(png)
   const grey = shrink(greyOf(PNG.sync.read(png)), paperDots, MAX_HEIGHT_DOTS)
   const rows = dither(grey)
   const indent = Math.floor((paperDots - grey.width) / 2)
@@ -24,6 +27,12 @@ export function rasterOf(png: Buffer, columns: PaperColumns): Buffer {
     commands.push(Buffer.of(0x1d, 0x76, 0x30, 0, paperDots / 8, 0, strip.length, 0), ...strip)
   }
   return Buffer.concat(commands)
+}
+
+/** By the header (PNG, 11.2.2 IHDR), before anything is unpacked. */
+function assertSmall(png: Buffer): void {
+  const [width, height] = png.length < 24 ? [0, 0] : [png.readUInt32BE(16), png.readUInt32BE(20)]
+  if (width * height > MAX_PIXELS) throw new Error(`${width} x ${height} dots are too many for a logo`)
 }
 
 interface Grey {
@@ -37,9 +46,9 @@ interface Grey {
 function greyOf({ width, height, data }: PNG): Grey {
   const levels = new Float32Array(width * height)
   for (let i = 0; i < levels.length; i++) {
-    const [r = 0, g = 0, b = 0, alpha = 0] = data.subarray(i * 4, i * 4 + 4)
-    const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
-    levels[i] = 255 + (luminance - 255) * (alpha / 255)
+    const at = i * 4
+    const luminance = 0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!
+    levels[i] = 255 + (luminance - 255) * (data[at + 3]! / 255)
   }
   return { width, height, levels }
 }
