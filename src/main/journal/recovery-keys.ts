@@ -107,8 +107,8 @@ async function keepSealed({ folder, audit }: Journal, name: string, bytes: Buffe
   audit.seal()
 }
 
-/** A file that was replaced, or belongs to a journal of before, opens nothing: the chain knows the right one. */
-function isAsSealed({ folder, audit }: Journal, name: string): boolean {
+/** Whether a file of sealed keys is the one that the chain tells of: not replaced, not of another journal, not made for a transport. */
+export function isAsSealed({ folder, audit }: Pick<Journal, 'folder' | 'audit'>, name: string): boolean {
   const path = join(folder, name)
   const entry = audit.of(SUBJECT).findLast(({ detail }) => detail['file'] === name)
   return existsSync(path) && entry?.detail['sha256'] === sumOf(readFileSync(path))

@@ -15,7 +15,7 @@ import {
   readJournalKeys,
   sealedKeyFiles,
 } from './open.ts'
-import type { RecoveryKeys } from './recovery-keys.ts'
+import { isAsSealed, type RecoveryKeys } from './recovery-keys.ts'
 
 export interface Restored {
   /** how the backup ended, before the entry that tells of its restoring */
@@ -53,13 +53,13 @@ export async function restoreJournal(
     throw new Error('the keys are those of another journal')
   await assertKeysFit(secrets, keys)
   return inWorkplace(folder, async (workplace) => {
-    const names = [FILE, HEAD, PROFILE_ID, ...sealedKeyFiles(backup)]
-    for (const name of names) await bring(join(backup, name), join(workplace, name))
-    const found = prepare(workplace, keys, clock, by)
+    const everything = [FILE, HEAD, PROFILE_ID, ...sealedKeyFiles(backup)]
+    for (const name of everything) await bring(join(backup, name), join(workplace, name))
+    const { keyFiles, ...found } = prepare(workplace, keys, clock, by)
     await keepJournalKeys(secrets, keys.profile, keys)
     const aside = putAside(folder, toInstant(clock.now()))
     // The head before the journal: in between, the next start knows that one is missing.
-    for (const name of [HEAD, ...names.filter((each) => each !== HEAD && each !== FILE), FILE]) {
+    for (const name of [HEAD, PROFILE_ID, ...keyFiles, FILE]) {
       await bring(join(workplace, name), join(workplace, `${name}.done`))
       renameSync(join(workplace, `${name}.done`), join(folder, name))
     }
@@ -75,7 +75,7 @@ async function assertKeysFit(secrets: SecretStore, keys: RecoveryKeys): Promise<
 }
 
 /** Verifies the copy, and makes of it what this PC can go on from. */
-function prepare(workplace: string, keys: RecoveryKeys, clock: Clock, by: string): Omit<Restored, 'aside'> {
+function prepare(workplace: string, keys: RecoveryKeys, clock: Clock, by: string) {
   const database = openDatabase(join(workplace, FILE), keys.journal)
   try {
     const audit = createAudit(database, clock, keys.audit, join(workplace, HEAD))
@@ -85,7 +85,11 @@ function prepare(workplace: string, keys: RecoveryKeys, clock: Clock, by: string
       { at: Instant } | undefined
     goOnFrom(database, audit, verdict.head, clock, by)
     database.exec('PRAGMA journal_mode = DELETE')
-    return { head: verdict.head, upTo: last?.at }
+    // What the bank sealed for the way here is no key of this journal's: its passphrase was told to people.
+    const keyFiles = sealedKeyFiles(workplace).filter((name) =>
+      isAsSealed({ folder: workplace, audit }, name),
+    )
+    return { head: verdict.head, upTo: last?.at, keyFiles }
   } finally {
     database.close()
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { testClock } from '../../../tests/support/clocks.ts'
 import { intentOf, newJournalPath, openAudit, openJournal, rowsOf } from '../../../tests/support/journal.ts'
 import { eventLog } from '../../../tests/support/logs.ts'
@@ -8,7 +8,7 @@ import type { TransactionId } from '#shared/references.ts'
 import { createJournalSearch } from './journal-search.ts'
 import { createMoneyJournal } from './money-journal.ts'
 import { paperOf } from './outcome.ts'
-import { createRetention } from './retention.ts'
+import { createRetention, startRetention } from './retention.ts'
 import { expressionOf } from './search-words.ts'
 
 const KEEP_DAYS = 1_827
@@ -174,6 +174,20 @@ describe('nothing is erased', () => {
     expect(await all.retention.run()).toBe(0)
     expect(rowsOf(all.database)[0]!.accountName).toBe(NAME)
   })
+})
+
+it('is looked after while the program is open, and no longer once it is closed', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { database, audit, search, clock, log, post, yearsGoBy } = outlet()
+  post()
+  const stop = startRetention({ database, audit, search, clock, log }, KEEP_DAYS)
+  yearsGoBy()
+  vi.advanceTimersByTime(3_600_000)
+  await vi.waitFor(() => expect(erasedIds(database)).toHaveLength(1))
+  await vi.waitFor(() => expect(log.events).toEqual(['journal.erased']))
+  stop()
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 describe('the chain knows what was erased', () => {

@@ -209,6 +209,7 @@ describe('a journal on another PC', { timeout: 60_000 }, () => {
     const restored = await next.open()
     expect(restored.trouble).toBeUndefined()
     expect(restored.money.get(id).state).toBe('confirmed')
+    expect(existsSync(next.file(PASSPHRASE_FILE))).toBe(true)
     restored.deposit()
     expect(restored.audit.verify()).toMatchObject({ intact: true })
     expect(restored.audit.of('')).toMatchObject([{ event: 'journal-restored', detail: { entries: 4 } }])
@@ -247,6 +248,8 @@ describe('a journal on another PC', { timeout: 60_000 }, () => {
     expect(await next.restore(backup, typed('not what the bank said'))).toBe(2)
     expect(await next.restore(backup, typed(PASSPHRASE))).toBe(0)
     expect((await next.open()).money.get(id).state).toBe('confirmed')
+    // The passphrase of the way opens no later backup.
+    expect(readdirSync(next.folder).filter((name) => name.endsWith('.sealed'))).toEqual([sealed])
     expect(pc.log.events).toContain('journal.keys-escrowed')
   })
 
