@@ -27,6 +27,10 @@ interface Modelled {
   state: MoneyState
   /** its process died while it waited: nobody is left to ask again */
   hung: boolean
+  /** settled by hand as not booked */
+  notPosted?: boolean
+  /** what the bank said otherwise after it was settled */
+  otherwise?: string
   /** an answer may still come */
   late?: (answer: MoneyAnswer<object>) => void
 }
@@ -160,6 +164,9 @@ const lateAnswer = (nth: number, kind: (typeof LATE_ANSWERS)[number]): Command =
     nth,
     ({ late }) => late !== undefined,
     (made) => {
+      const wasBooked = made.state !== 'unknown' && !made.notPosted
+      if (made.notPosted && kind === 'confirmed') made.otherwise = 'otherwise-posted'
+      if (wasBooked && kind === 'rejected') made.otherwise = 'otherwise-refused'
       if (made.state === 'unknown' && kind === 'confirmed') made.state = 'confirmed-late'
       if (made.state === 'unknown' && kind === 'rejected') made.state = 'rejected-late'
       made.late!(answerOf(kind))
@@ -187,6 +194,7 @@ const resolveByHand = (nth: number, posted: boolean): Command =>
       const resolution = { posted, bankReference: 'BLB1', reason: 'telepon', approver: 'BNISPV014001' }
       counter.journal.resolve(id, resolution, undefined, 'BNIUS100294')
       made.state = 'resolved-by-hand'
+      made.notPosted = !posted
     },
   )
 
@@ -212,11 +220,14 @@ async function assertBlocked(posted: Promise<unknown>): Promise<void> {
 function assertSame({ made, sent }: Model, { counter, sent: reallySent }: Real): void {
   const { journal, database, clock } = counter
   if (sent !== reallySent) throw new Error(`sent ${reallySent} times instead of ${sent}`)
-  for (const { attemptId, state } of made) {
+  for (const { attemptId, state, otherwise } of made) {
     const row = journal.findAttempt(attemptId)
     if (row?.state !== state) throw new Error(`${row?.state} instead of ${state}`)
     if (state.startsWith('confirmed') && !row.receipt) throw new Error(`${state} without a receipt`)
-    assertLegal(journal.moves(row.id).map(({ to }) => to as MoneyState))
+    const history = journal.moves(row.id).map(({ to }) => to)
+    const said = history.filter((to) => to.startsWith('otherwise-')).join()
+    if (said !== (otherwise ?? '')) throw new Error(`${said} on record instead of ${otherwise ?? 'nothing'}`)
+    assertLegal(history.filter((to) => !to.startsWith('otherwise-')) as MoneyState[])
   }
   const verdict = createAudit(database, clock, 'a-test-key').verify()
   if (!verdict.intact) throw new Error(`the audit trail is ${verdict.reason}`)
