@@ -1,6 +1,15 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -11,6 +20,9 @@ import { startVirtualPrinter, type VirtualPrinter } from '../../src/sandbox/prin
 import { migrations } from '../../src/main/journal/migrations/index.ts'
 import { sampleUsers } from '../../src/sandbox/server.ts'
 import { postings, received } from '../e2e/support/bank.ts'
+import { loadUpdater } from '../../src/main/updater.ts'
+import { nodeNetwork } from '../support/node-network.ts'
+import { startHttpServer } from '../support/http-server.ts'
 import { startDesktop, type Desktop } from '../support/desktop.ts'
 
 // The program as an outlet gets it: packed, installed with apt over an older version, worked by keyboard, removed. Its inspect fuse
@@ -89,8 +101,9 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
 
   test('carries every file that main reads beside its own code', () => {
     const archive = readFileSync(join(packed(), '../resources/app.asar'), 'latin1')
-    for (const name of ['regions.txt', 'index.html', 'embedded.js', 'index.cjs'])
+    for (const name of ['regions.txt', 'index.html', 'embedded.js', 'index.cjs', 'DebUpdater.js'])
       expect(archive).toContain(`"${name}"`)
+    expect(existsSync(join(packed(), '../resources/app-update.yml'))).toBe(true)
   })
 
   test.each([
@@ -120,11 +133,11 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
     expect(existsSync(mark)).toBe(false)
   })
 
-  test('is installed over an older version with an older journal, takes a deposit by keyboard, and leaves the journal when removed', async () => {
+  test('is installed over an older version with an older journal by its updater, takes a deposit by keyboard, and leaves the journal when removed', async () => {
     await apt('install', await olderPackage())
     expect(await installedVersion()).toBe(OLDER)
     olderJournal()
-    await apt('install', debFile())
+    await updateFromServer()
     expect(await installedVersion()).toBe(version())
     // dpkg compares every file with the sums that the package came with.
     await expect(run('dpkg', ['--verify', NAME])).resolves.toMatchObject({ stdout: '' })
@@ -146,6 +159,25 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
     for (const path of [`/opt/${NAME}/${NAME}`, `/usr/bin/${NAME}`]) expect(existsSync(path)).toBe(false)
     expect(sumOf(join(profile, 'training/journal.db'))).toBe(before)
   })
+
+  /** The older version's updater finds the new package on a server of the bank's, fetches it and has dpkg install it. */
+  async function updateFromServer(): Promise<void> {
+    const server = await startHttpServer(({ path }, response) => {
+      createReadStream(join(PROJECT, 'dist', new URL(path, 'http://x').pathname)).pipe(response)
+    })
+    const quit = vi.fn()
+    const configFile = join(packed(), '../resources/app-update.yml')
+    const program = { version: OLDER, folder: join(work, 'updates'), quit, relaunch: () => undefined }
+    const updater = await loadUpdater(
+      { url: `${server.url}/`, key: undefined },
+      { ...program, configFile, network: nodeNetwork() },
+    )
+    const release = await updater.find()
+    expect(release?.version).toBe(version())
+    await updater.recheck(release!, await updater.fetch(release!, AbortSignal.timeout(MINUTES)))
+    updater.install()
+    expect(quit).toHaveBeenCalledOnce()
+  }
 
   /** The same program under an older version number: what apt and dpkg look at. */
   async function olderPackage(): Promise<string> {
