@@ -3,8 +3,10 @@ import { bytes } from './bytes.ts'
 import { depositInMain } from './deposit.ts'
 import type { Figure } from './figure.ts'
 import { receipt } from './receipt.ts'
+import { scale } from './scale.ts'
+import { search } from './search.ts'
 import { start } from './start.ts'
 import { validation } from './validation.ts'
 
 /** Every figure, in the order of docs/performance.md's table. */
-export const FIGURES: Figure[] = [start, bytes, append, depositInMain, validation, receipt]
+export const FIGURES: Figure[] = [start, bytes, append, depositInMain, validation, receipt, search, scale]
