@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { startHttpServer } from '../../tests/support/http-server.ts'
@@ -51,9 +51,8 @@ async function serve(offer: Offer) {
   return server
 }
 
-async function updaterFor(offer: Offer, key?: typeof publicKey) {
+async function updaterFor(offer: Offer, key?: typeof publicKey, folder = temporaryFolder()) {
   const server = await serve(offer)
-  const folder = temporaryFolder()
   const quit = vi.fn()
   const updater = await loadUpdater(
     { url: `${server.url}/teller/`, key },
@@ -210,6 +209,18 @@ it('an installer that does not start is told, and the program goes on', async ()
   expect(() => updater.install()).toThrow(UpdateError)
   expect(quit).not.toHaveBeenCalled()
 })
+
+it.skipIf(process.platform === 'win32')(
+  'a folder whose name would end a shell’s quotes starts none',
+  async () => {
+    const folder = join(temporaryFolder(), "agen'$(touch x)'")
+    mkdirSync(folder)
+    const { updater, quit } = await updaterFor({}, undefined, folder)
+    await updater.fetch((await updater.find())!, never)
+    expect(() => updater.install()).toThrow(UpdateError)
+    expect(quit).not.toHaveBeenCalled()
+  },
+)
 
 it.each([
   ['1.2.3', '1.2.3', 0],

@@ -128,7 +128,9 @@ export async function loadUpdater(
 
     install() {
       problem = undefined
-      if (!updater.install(true, true))
+      // On Linux electron-updater puts the path between single quotes of a shell.
+      const plain = PLATFORM === 'win32' || !program.folder.includes("'")
+      if (!plain || !updater.install(true, true))
         throw new UpdateError({ state: 'failed', reason: 'installer' }, undefined, problem)
       program.quit()
     },
