@@ -29,6 +29,8 @@ export interface MoneyOrder<A> {
   /** the fee that the teller was shown */
   fee: Rupiah
   narration?: string
+  /** what its paper says besides */
+  paper?: Pick<StoredFacts, 'source' | 'reversedReference'>
   /** the request's body without its PIN */
   sentBody: object
   /** the transaction of this journal that a reversal takes back, and who else agreed to it */
@@ -193,7 +195,7 @@ function begin<A>(
       teller: profile.username,
       host: parts.host,
       sentBody,
-      facts: { ...parts.outlet, heading, ...(bankName ? { bankName } : {}) },
+      facts: { ...parts.outlet, heading, ...(bankName ? { bankName } : {}), ...order.paper },
       balanceBefore: parts.balance.last(),
       repeatReason: order.answers.reason,
       reverses: order.reverses,

@@ -53,6 +53,10 @@ export interface TransactionFacts {
   accountName: string
   /** the bank of the account where it is another */
   bankName?: string
+  /** where the money comes from, where that is an account too: its bank and its number, masked */
+  source?: string
+  /** of what a reversal takes back */
+  reversedReference?: string
   /** empty where the operation has none */
   narration: string
   amount: Rupiah
@@ -89,7 +93,12 @@ export function whenBlocks(at: Instant, zone: Zone): ReceiptBlock[] {
 function accountBlocks(facts: TransactionFacts): ReceiptBlock[] {
   const noAccount = facts.kind === 'open-account' ? words.newAccountFollows : ''
   const account = facts.accountNumber ? maskAccount(facts.accountNumber) : noAccount
+  const { source, reversedReference } = facts
   return [
+    ...(reversedReference
+      ? [{ type: 'pair', label: words.reversedReference, value: reversedReference } as const]
+      : []),
+    ...(source ? [{ type: 'pair', label: words.sourceAccount, value: source } as const] : []),
     ...(facts.bankName ? [{ type: 'pair', label: words.bank, value: facts.bankName } as const] : []),
     { type: 'pair', label: words.account, value: account },
     { type: 'pair', label: words.name, value: facts.accountName },

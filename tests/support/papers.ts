@@ -138,9 +138,23 @@ export const papersOf = (columns: 32 | 48): Record<string, Paper> => ({
     }),
   },
   'switcher-transfer': {
-    doc: confirmedReceipt({ ...transfer, kind: 'switcher-transfer', narration: 'Titipan' }),
+    doc: confirmedReceipt({
+      ...transfer,
+      kind: 'switcher-transfer',
+      narration: 'Titipan',
+      bankName: 'BNINIDJA',
+      source: 'BRINIDJA ***********3303',
+    }),
   },
-  'switcher-reversal': { doc: confirmedReceipt({ ...transfer, kind: 'switcher-reversal', fee: rupiah(0) }) },
+  'switcher-reversal': {
+    doc: confirmedReceipt({
+      ...transfer,
+      kind: 'switcher-reversal',
+      fee: rupiah(0),
+      narration: 'Salah rekening',
+      reversedReference: documentDeposit.reference,
+    }),
+  },
   reversed: {
     doc: reversedReceipt(confirmedReceipt({ ...transfer, kind: 'switcher-transfer' }), true),
     copy: 1,

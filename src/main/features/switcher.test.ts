@@ -65,6 +65,9 @@ describe('a transfer by the switcher', () => {
     expect([balance(SOURCE), balance(BENEFICIARY)]).toEqual([before[0]! - 7_500_000, before[1]! + 7_500_000])
     expect(sent('/transfer').map(({ body }) => body)).toMatchObject([{ refnum: outcome.reference }])
     expect(counter.journal.get(outcome.transactionId).narration).toBe('Titipan')
+    expect(outcome.receipt?.blocks).toContainEqual(
+      expect.objectContaining({ label: 'Dari rekening', value: 'BRINIDJA ***********3301' }),
+    )
   })
 
   it('is unknown when the answer is lost, and a check of its reference settles it', async () => {
@@ -94,6 +97,9 @@ describe('a reversal', () => {
     const { inquiryId } = await found(reference)
     const reversed = await takeBack(inquiryId)
     expect(reversed).toMatchObject({ kind: 'switcher-reversal', state: 'confirmed', amount: rupiah(75_000) })
+    expect(reversed.receipt?.blocks).toContainEqual(
+      expect.objectContaining({ label: 'Ref dibatalkan', value: reference }),
+    )
     expect(balance(SOURCE)).toBe(before)
     expect(counter.journal.get(transactionId).state).toBe('reversed')
     expect(counter.journal.moves(transactionId).map(({ to }) => to)).toEqual([

@@ -1,6 +1,6 @@
 import type { Outcome, Output, ParsedInput } from '#shared/contract.ts'
 import { ZERO } from '#shared/money.ts'
-import type { Reference } from '#shared/references.ts'
+import { maskAccount, type Reference } from '#shared/references.ts'
 import { TellerError, type Failure } from '#shared/result.ts'
 import { approve } from '../approvals.ts'
 import type { BankClient } from '../bank/client.ts'
@@ -75,6 +75,7 @@ export async function transferBySwitcher(
       amount,
       fee: ZERO,
       narration: remark,
+      paper: { source: `${sourceBank} ${maskAccount(sourceAccount)}` },
       sentBody: withoutReference(transferBody({ ...order, refnum: '' as Reference })),
       answers: { reason, accountTail },
       send: ({ reference }) => transfer(switcher, { ...order, refnum: reference }),
@@ -160,6 +161,7 @@ export async function reverse(parts: Parts, input: ParsedInput<'switcher.reversa
       amount: target.amount,
       fee: ZERO,
       narration: reason,
+      paper: { reversedReference: target.refnum },
       sentBody: withoutReference(reversalBody({ refnum: '' as Reference, target })),
       reverses: ownRow(parts.journal, target)?.id,
       approval: { approver, reason },

@@ -34,7 +34,10 @@ export interface Intent {
 }
 
 /** What a receipt needs besides the row's own columns, so that it can be made after a crash too. */
-export type StoredFacts = Pick<TransactionFacts, 'heading' | 'training' | 'zone' | 'bankPhone' | 'bankName'>
+export type StoredFacts = Pick<
+  TransactionFacts,
+  'heading' | 'training' | 'zone' | 'bankPhone' | 'bankName' | 'source' | 'reversedReference'
+>
 
 /** What the outcome adds. Absent fields keep what the row has. */
 export interface Settlement {

@@ -268,7 +268,7 @@ export const en: Messages = {
     intrabank: 'Same-bank transfer',
     interbank: 'Interbank transfer',
     'open-account': 'Open account',
-    'switcher-transfer': 'Switcher transfer',
+    'switcher-transfer': 'Account transfer',
     'switcher-reversal': 'Transfer reversal',
   },
 

@@ -269,8 +269,8 @@ export const id = {
     intrabank: 'Transfer sesama bank',
     interbank: 'Transfer antarbank',
     'open-account': 'Buka rekening',
-    'switcher-transfer': 'Transfer switcher',
-    'switcher-reversal': 'Pembatalan transfer',
+    'switcher-transfer': 'Pemindahbukuan',
+    'switcher-reversal': 'Pembatalan pemindahan',
   },
 
   paper: {
