@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { en } from './src/shared/locales/en.ts'
+import { id } from './src/shared/locales/id.ts'
 import Components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 
@@ -49,6 +51,33 @@ const partsOfUndici = (): Plugin => ({
 
 const path = (file: string) => resolve(import.meta.dirname, file)
 
+/** Fills `{{app.name}}` and the like in index.html, which is painted before any script runs: a page for each language. */
+const wordsInPage = (): Plugin => ({
+  name: 'words-in-page',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    const page = bundle['index.html']
+    if (page?.type !== 'asset') throw new Error('there is no index.html to fill')
+    const template = String(page.source)
+    page.source = fill(template, id)
+    this.emitFile({
+      ...{ type: 'asset', fileName: 'index.en.html' },
+      source: fill(template, en).replace('<html lang="id"', '<html lang="en"'),
+    })
+  },
+})
+
+function fill(template: string, words: object): string {
+  return template.replaceAll(/\{\{([\w.]+)\}\}/g, (_place, key: string) => {
+    const found = key
+      .split('.')
+      .reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], words)
+    if (typeof found !== 'string')
+      throw new Error(`index.html asks for the words ${key}, which are not there`)
+    return found
+  })
+}
+
 export default defineConfig({
   main: {
     plugins: [partsOfUndici()],
@@ -84,6 +113,7 @@ export default defineConfig({
     define: RENDERER_FLAGS,
     plugins: [
       vue(),
+      wordsInPage(),
       // Element Plus on demand, each component with its styles.
       Components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
     ],

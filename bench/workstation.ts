@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { contract, type Method, type Output } from '#shared/contract.ts'
 import type { App } from '../src/main/app.ts'
 import { readConfig } from '../src/main/config.ts'
+import { createPreferences } from '../src/main/preferences.ts'
 import { createLog } from '../src/main/log.ts'
 
 const CHAOS = join(import.meta.dirname, '../tests/chaos')
@@ -44,7 +45,10 @@ export async function openWorkstation(folder: string, apiUrl: string): Promise<W
   const config = readConfig(settings, folder, false, join(folder, 'no-machine-wide-settings'))
   const { createApp } = await import('../src/main/app.ts')
   const log = createLog(join(folder, 'logs'))
-  const app: App = await createApp({ config, profile: folder, folder, log, window: () => undefined })
+  const app: App = await createApp({
+    ...{ config, profile: folder, folder, log, needsSetUp: false, window: () => undefined },
+    preferences: createPreferences(folder, { language: config.language, theme: 'system' }, log),
+  })
   return {
     async call(method, input) {
       const handler = app.handlers[method] as (input: unknown) => unknown

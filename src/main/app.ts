@@ -70,7 +70,7 @@ import { openSecretStore } from './keychain.ts'
 import type { Log } from './log.ts'
 import { createPhotos, DAY_MS, photoKey } from './photos.ts'
 import { createPosting } from './posting.ts'
-import { createPreferences } from './preferences.ts'
+import type { PreferenceStore } from './preferences.ts'
 import { createPrinterChoices } from './printing/choice.ts'
 import { createPrinterDesk } from './printing/desk.ts'
 import { createReports } from './report-window.ts'
@@ -112,18 +112,19 @@ interface Surroundings {
   folder: string
   log: Log
   window: () => BrowserWindow | undefined
+  preferences: PreferenceStore
+  /** the set-up screen comes first */
+  needsSetUp: boolean
   /** training mode's bank and printer, already being started; live mode has none */
   training?: Promise<Training> | undefined
 }
 
 /** Builds and wires every service: the only place that does. */
 export async function createApp(surroundings: Surroundings): Promise<App> {
-  const { config, profile, folder, log, window, training: starting } = surroundings
+  const { config, profile, folder, log, window, preferences, training: starting } = surroundings
   const tell = <E extends EventName>(event: E, payload: EventPayload<E>) => emit(window(), event, payload)
-  const preferences = createPreferences(folder, { language: config.language, theme: 'system' }, log)
-  nativeTheme.themeSource = preferences.read().theme
 
-  let needsSetUp = app.commandLine.hasSwitch('set-up') || (app.isPackaged && !config.modeChosen)
+  let { needsSetUp } = surroundings
   const clock = createClock()
   const secrets = await openSecretStore(config.mode, folder)
   const { database, audit, trouble } = await openJournal(folder, secrets, clock, log)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, dialog, ipcMain, Menu, type BrowserWindow } from 'electron'
+import { app, dialog, ipcMain, Menu, nativeTheme, type BrowserWindow } from 'electron'
 import { fill } from '#shared/locales/fill.ts'
 import type { App } from './app.ts'
 import { onStandInRuntime } from './runtime.ts'
@@ -9,9 +9,17 @@ import { keychainHangs } from './keychain.ts'
 import { leave } from './leave.ts'
 import { createLog, type Log } from './log.ts'
 import type { SwitchValue } from './recovery/status.ts'
+import { createPreferences } from './preferences.ts'
 import { prepareStart, StartError, startupWords, type Start } from './startup.ts'
 import { refusedSwitch } from './switches.ts'
-import { denyEverything, isOurPage, openWindow, registerScheme, serveRenderer } from './window.ts'
+import {
+  denyEverything,
+  isOurPage,
+  openWindow,
+  registerScheme,
+  serveRenderer,
+  type FirstPage,
+} from './window.ts'
 
 /** How long a driver that does not say when it has attached may take. */
 const DRIVER_MS = 3_000
@@ -68,6 +76,10 @@ function run({ config, profile, folder }: Start): void {
   registerScheme()
   Menu.setApplicationMenu(null)
 
+  const preferences = createPreferences(folder, { language: config.language, theme: 'system' }, log)
+  const needsSetUp = app.commandLine.hasSwitch('set-up') || (app.isPackaged && !config.modeChosen)
+  const given = { config, profile, folder, log, preferences, needsSetUp }
+
   const startSandbox = async () => {
     const { startTraining } = await import('./training.ts')
     return startTraining(folder, log, config.paperColumns)
@@ -78,7 +90,7 @@ function run({ config, profile, folder }: Start): void {
   const services = app.whenReady().then(async () => {
     const training = config.mode === 'training' ? startSandbox() : undefined
     const { createApp } = await import('./app.ts')
-    return createApp({ config, profile, folder, log, window: () => window, training })
+    return createApp({ ...given, window: () => window, training })
   })
   services
     .then((app) => {
@@ -96,7 +108,13 @@ function run({ config, profile, folder }: Start): void {
   })
 
   void Promise.all([app.whenReady(), driverAttached()]).then(() => {
-    serveRenderer(join(app.getAppPath(), 'out/renderer'), answering)
+    nativeTheme.themeSource = preferences.read().theme
+    // A page that is loaded again goes straight to where things stand.
+    const page = (): FirstPage => ({
+      language: preferences.read().language,
+      first: needsSetUp || running ? 'nothing' : config.mode,
+    })
+    serveRenderer(join(app.getAppPath(), 'out/renderer'), page, answering)
     denyEverything()
     window = openWindow(join(app.getAppPath(), 'out/preload/index.cjs'), log)
     // While an order is under way its outcome has nowhere else to be shown.

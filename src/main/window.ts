@@ -8,6 +8,7 @@ import {
   type IpcMainInvokeEvent,
   type ProtocolResponse,
 } from 'electron'
+import type { Language } from '#shared/locales/index.ts'
 import { mayUseCamera } from './camera.ts'
 import type { Log } from './log.ts'
 
@@ -42,27 +43,41 @@ export function registerScheme(): void {
   ])
 }
 
+/** What the page shows before its scripts run: the mode's sign-in, or nothing where another screen comes first. */
+export interface FirstPage {
+  language: Language
+  first: 'training' | 'live' | 'nothing'
+}
+
 /**
  * Answers the page's requests. `protocol.handle` would do it with streams and a fetch that Node compiles for it, which the first
  * page would wait for; the older form hands the bytes over, and reads them without the threads that a hanging keychain can occupy.
  * @param rendererFolder the built renderer; nothing outside it is served
  * @param answering resolves once main hears the page's calls: the page may paint before, but gets no script
  */
-export function serveRenderer(rendererFolder: string, answering: Promise<void>): void {
+export function serveRenderer(rendererFolder: string, page: () => FirstPage, answering: Promise<void>): void {
   protocol.registerBufferProtocol('app', ({ url }, answer) => {
     const { host, pathname } = new URL(url)
-    const serve = () => answer(host === 'teller' ? fileAt(pathname, rendererFolder) : NOT_FOUND)
-    if (pathname === '/') serve()
-    else void answering.then(serve)
+    if (host !== 'teller') answer(NOT_FOUND)
+    else if (pathname === '/') answer(firstPage(rendererFolder, page()))
+    else if (extname(pathname) !== '.js') answer(fileAt(pathname, rendererFolder))
+    else void answering.then(() => answer(fileAt(pathname, rendererFolder)))
   })
 }
 
-function fileAt(pathname: string, folder: string): ProtocolResponse {
+function firstPage(folder: string, { language, first }: FirstPage): ProtocolResponse {
+  const name = language === 'en' ? '/index.en.html' : '/index.html'
+  return fileAt(name, folder, (html) =>
+    Buffer.from(html.toString().replace('<html ', `<html data-first="${first}" `)),
+  )
+}
+
+function fileAt(pathname: string, folder: string, made = (bytes: Buffer) => bytes): ProtocolResponse {
   try {
-    const file = normalize(join(folder, pathname === '/' ? 'index.html' : decodeURIComponent(pathname)))
+    const file = normalize(join(folder, decodeURIComponent(pathname)))
     const type = CONTENT_TYPES[extname(file)]
     if (!type || !file.startsWith(folder + sep)) return NOT_FOUND
-    return { data: readFileSync(file), headers: headersFor(type) }
+    return { data: made(readFileSync(file)), headers: headersFor(type) }
   } catch {
     // An address that cannot be decoded, or a file that is not there.
     return NOT_FOUND

@@ -12,6 +12,7 @@ import { readConfig } from '../../src/main/config.ts'
 import { createAudit } from '../../src/main/journal/audit.ts'
 import { openDatabase } from '../../src/main/journal/database.ts'
 import { createLog } from '../../src/main/log.ts'
+import { createPreferences } from '../../src/main/preferences.ts'
 import type { Call, JournalView, Reply, RowView } from './child-protocol.ts'
 
 const folder = process.env['CHAOS_FOLDER']!
@@ -60,11 +61,10 @@ function readJournal(): JournalView {
   }
 }
 
+const log = createLog(join(folder, 'logs'))
 const app = await createApp({
-  config,
-  profile: folder,
-  folder,
-  log: createLog(join(folder, 'logs')),
+  ...{ config, profile: folder, folder, log, needsSetUp: false },
+  preferences: createPreferences(folder, { language: config.language, theme: 'system' }, log),
   window: () => undefined,
 })
 process.on('message', (asked: Call) => void answer(app, asked))

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test'
 import { startVirtualPrinter, type VirtualPrinter } from '../../src/sandbox/printer/virtual-printer.ts'
 import { depositPostings } from './support/bank.ts'
+import { typeEarly } from './support/early-sign-in.ts'
 import { expectOutcome, signInAsAgent, typeDeposit, unlock, AGENT } from './support/pages.ts'
 import { makeProfile, removeProfile, startTeller, type Teller } from './support/teller.ts'
 
@@ -23,7 +24,12 @@ test.describe('the first deposit, in training mode', () => {
   test('from a fresh profile to paper, and still there after a restart', async () => {
     const { page } = teller
     const paper = printer.nextJob()
-    await signInAsAgent(page)
+    await typeEarly(page, AGENT.username, AGENT.password.slice(0, 3))
+    await expect(page.getByTestId('login-username')).toHaveValue(AGENT.username)
+    await expect(page.getByTestId('login-password')).toBeFocused()
+    await page.keyboard.type(AGENT.password.slice(3))
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('deposit-account')).toBeFocused()
     await expect(page.getByTestId('mode-badge')).toBeVisible()
     await typeDeposit(page, '14047', '25+', AGENT.pin)
     await expectOutcome(page, 'confirmed')

@@ -2,6 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { call } from './api.ts'
 import App from './App.vue'
+import { keepTyped, takeTyped, watchEarlySignIn } from './early-sign-in.ts'
 import { router } from './router.ts'
 import { useAppInfo } from './stores/app-info.ts'
 import { usePreferences } from './stores/preferences.ts'
@@ -10,6 +11,7 @@ import { useStatus } from './stores/status.ts'
 import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/base.css'
+import './theme/early-sign-in.css'
 import './theme/element-plus.css'
 import { createWords } from './words.ts'
 
@@ -27,8 +29,13 @@ async function start(): Promise<void> {
     useSession().start(),
     useStatus().start(),
   ])
-  app.use(words).use(router).mount('#app')
+  app.use(words).use(router)
+  keepTyped()
+  app.mount('#app')
+  // A screen that asks for something else has no use for it.
+  takeTyped()
   await call('app.ready', {})
 }
 
+watchEarlySignIn()
 void start()
