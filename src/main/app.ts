@@ -143,13 +143,17 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
     probe.heard(connection)
     tellStatus()
   }
-  /** Runs amid a posting too, where a status that cannot be read must not become part of the outcome. */
+  /** Once the present turn is over, however often it is asked for: a posting waits for no status, and one that cannot be read is no part of it. */
+  let telling: NodeJS.Immediate | undefined
   const tellStatus = () => {
-    try {
-      tell('status.changed', status())
-    } catch (error) {
-      log.warn('status.unreadable', { error })
-    }
+    telling ??= setImmediate(() => {
+      telling = undefined
+      try {
+        tell('status.changed', status())
+      } catch (error) {
+        log.warn('status.unreadable', { error })
+      }
+    })
   }
   const trust = training ? SYSTEM_TRUST : readTrust(config.apiCa, config.apiPins)
   const http = createBankHttp(apiUrl, config.requestTimeoutMs, trust)
@@ -192,6 +196,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
   const askBank = askSmallest(bank, session)
   const probe = createConnectionProbe(askBank)
   const balance = createBalanceWatch({ bank, session, nextReference, log })
+  const moneyBlocked = () => journalTrouble() ?? (session.keychainFailed() ? 'no-keychain' : timeTrouble())
   const status = (): Status => ({
     connection,
     printer: printing.printer(),
@@ -200,7 +205,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
     owedCash: journal.heldCashRows().filter(isNotPosted).length,
     lowBalance: (balance.last() ?? NO_LIMIT) < rupiah(config.lowBalance),
     overdueDay: days.overdue(config.zone),
-    moneyBlocked: journalTrouble() ?? (session.keychainFailed() ? 'no-keychain' : timeTrouble()),
+    moneyBlocked: moneyBlocked(),
     journalNotice: notice,
     clockOffsetMs: clock.offsetMs(),
   })
@@ -280,7 +285,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
   const money =
     <I>(post: (parts: PostingFeatures, input: I) => Promise<Outcome>) =>
     async (input: I) => {
-      assertMoneyAllowed(status())
+      assertMoneyAllowed(moneyBlocked())
       return post(parts, input).finally(tellStatus)
     }
 
@@ -452,6 +457,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
       stopRetention?.()
       probe.stop()
       idle.stop()
+      clearImmediate(telling)
       // The socket of an unknown stays open for minutes; nobody waits for that here.
       await within(
         CLOSING_MS,
@@ -489,11 +495,8 @@ const BLOCKED_PARTS = {
   'journal-set-aside': 'journal',
 } as const
 
-function assertMoneyAllowed(status: Status): void {
-  if (status.moneyBlocked) {
-    const part = BLOCKED_PARTS[status.moneyBlocked]
-    throw new TellerError({ code: 'UNAVAILABLE', part, reason: status.moneyBlocked })
-  }
+function assertMoneyAllowed(blocked: Status['moneyBlocked']): void {
+  if (blocked) throw new TellerError({ code: 'UNAVAILABLE', part: BLOCKED_PARTS[blocked], reason: blocked })
 }
 
 /** The mode is read before Electron is ready: another one needs another start. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Outcome, Profile } from '#shared/contract.ts'
 import type { Rupiah } from '#shared/money.ts'
-import { takesCash, type MoneyKind } from '#shared/money-states.ts'
+import { takesCash, type MoneyEvent, type MoneyKind } from '#shared/money-states.ts'
 import { confirmedReceipt, unknownReceipt, type ReceiptHeading } from '#shared/receipt.ts'
 import type { AttemptId, Reference, TransactionId } from '#shared/references.ts'
 import { TellerError } from '#shared/result.ts'
@@ -10,7 +10,7 @@ import type { Clock } from './clock.ts'
 import { guard, type GuardAnswers, type GuardLimits } from './guards.ts'
 import type { MoneyJournal } from './journal/money-journal.ts'
 import type { References } from './journal/references.ts'
-import type { MoneyRow, StoredFacts } from './journal/money-row.ts'
+import type { MoneyRow, Settlement, StoredFacts } from './journal/money-row.ts'
 import { factsOf, outcomeOf } from './journal/outcome.ts'
 import type { Log } from './log.ts'
 import type { PrintQueue } from './printing/queue.ts'
@@ -262,7 +262,7 @@ function settle<A>(
       return confirm(parts, id, evidence, order.understand(answer.data))
     case 'unknown': {
       const receipt = unknownReceipt(factsOf(journal.get(id)))
-      return printed(parts, journal.settle(id, 'lose', { evidence, receipt }, 'workstation'))
+      return settleWithPaper(parts, id, 'lose', { evidence, receipt }, 'workstation')
     }
   }
 }
@@ -282,18 +282,28 @@ function confirm(
   const heading = { ...facts.heading, ...agent }
   const cashReturned = row.cash === 'returned'
   const receipt = confirmedReceipt({ ...facts, heading }, { late: row.state === 'unknown', cashReturned })
-  return printed(parts, parts.journal.settle(id, 'confirm', { evidence, fee, account, receipt }, actor))
+  return settleWithPaper(parts, id, 'confirm', { evidence, fee, account, receipt }, actor)
 }
 
-/** Paper is not money: a receipt that cannot be queued changes no outcome. It is in the journal, to be printed from there. */
-function printed(parts: PostingParts, row: MoneyRow): MoneyRow {
+/**
+ * The outcome and its paper in one commit. Paper is not money: where its receipt cannot be queued the outcome is written without
+ * it. It is in the journal, to be printed from there.
+ */
+function settleWithPaper(
+  { journal, printing, drawer, log }: PostingParts,
+  id: TransactionId,
+  ...[event, settlement, actor]: [MoneyEvent, Settlement, string]
+): MoneyRow {
   try {
-    const opensDrawer = parts.drawer && row.state === 'confirmed' && takesCash(row.kind)
-    if (row.receipt) parts.printing.original(row.id, row.receipt, { by: row.teller, opensDrawer })
+    return journal.settle(id, event, settlement, actor, (row) => {
+      const opensDrawer = drawer && row.state === 'confirmed' && takesCash(row.kind)
+      if (row.receipt) printing.original(row.id, row.receipt, { by: row.teller, opensDrawer })
+    })
   } catch (error) {
-    parts.log.error('receipt.not-queued', { reference: row.reference, error })
+    const row = journal.settle(id, event, settlement, actor)
+    log.error('receipt.not-queued', { reference: row.reference, error })
+    return row
   }
-  return row
 }
 
 /** An answer that comes after the teller was told "unknown" still counts: the money socket stayed open for it. */

@@ -146,7 +146,10 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'seal no head',
-    edits: [edit(JOURNAL, '    audit.seal()\n    return result', '    return result')],
+    edits: [
+      edit(JOURNAL, '    audit.seal()\n    return result', '    return result'),
+      edit(JOURNAL, '      audit.sealSoon()\n', ''),
+    ],
     experiment: cutLog(12),
   },
   {
@@ -163,7 +166,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'send although there is no journal',
-    edits: [edit('src/main/app.ts', '      assertMoneyAllowed(status())\n', '')],
+    edits: [edit('src/main/app.ts', '      assertMoneyAllowed(moneyBlocked())\n', '')],
     experiment: foreignJournal,
   },
   {

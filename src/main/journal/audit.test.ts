@@ -16,6 +16,7 @@ function journalWithMoney() {
   const journal = createMoneyJournal(database, testClock(), audit)
   const rows = [1, 2, 3].map(() => journal.beginSending(intentOf()))
   journal.settle(rows[0]!.id, 'confirm', { evidence: 'HTTP 200' }, 'bank')
+  audit.seal()
   return { database, headFile, audit, auditOf, journal, rows }
 }
 
@@ -124,6 +125,20 @@ describe('the audit chain', () => {
     forged.seal()
     expect(auditOf().verify()).toEqual({ intact: false, reason: 'altered', seq: 1 })
     expect(readFileSync(headFile, 'utf8')).toMatch(/^1 /)
+  })
+
+  it('is sealed with an intent at once, and with a settlement as soon as its caller has been answered', async () => {
+    const { audit, headFile, journal } = journalWithMoney()
+    const sealed = () => readFileSync(headFile, 'utf8').trim()
+    const now = () => `${audit.head().count} ${audit.head().mac}`
+    const { id } = journal.beginSending(intentOf())
+    const withIntent = now()
+    expect(sealed()).toBe(withIntent)
+    journal.settle(id, 'confirm', { evidence: 'HTTP 200' }, 'bank')
+    expect(sealed()).toBe(withIntent)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(now()).not.toBe(withIntent)
+    expect(sealed()).toBe(now())
   })
 
   it('may be longer than its sealed head: a crash before the seal loses nothing', () => {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, constants, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
@@ -47,6 +47,11 @@ export interface Audit {
    * sealed head that is behind proves less, but stops nobody.
    */
   seal(): void
+  /**
+   * Seals once the present turn is over. For what was on the disk before anybody is told of it, and whose seal nothing waits for:
+   * a crash in between leaves a head that is behind, and the next seal covers it.
+   */
+  sealSoon(): void
   /** Whether the journal's tail is the one that was last sealed: a look at one entry. */
   endsAsSealed(): boolean
   /** Where a start found that entries had been cut off the chain's end: the number of the entry that says so. */
@@ -152,9 +157,23 @@ export function createAudit(database: JournalDatabase, clock: Clock, key: string
 
   const cuts = (): number[] => (allCuts.all() as { seq: bigint }[]).map(({ seq }) => Number(seq))
 
+  let sealing: NodeJS.Immediate | undefined
+  const seal = () => {
+    clearImmediate(sealing)
+    sealing = undefined
+    if (headFile === undefined) return
+    try {
+      writeHead(headFile, head())
+    } catch {
+      // A full disk: the journal's own commit stands, and the next seal covers this one too.
+    }
+  }
+
   return {
-    head,
-    endsAsSealed,
+    ...{ head, endsAsSealed, seal },
+    sealSoon() {
+      sealing ??= setImmediate(seal)
+    },
     append({ actor, subject, event, detail }) {
       const previous = tail()
       const entry = {
@@ -169,14 +188,6 @@ export function createAudit(database: JournalDatabase, clock: Clock, key: string
         ...{ seq: Number(seq), at, actor, subject, event },
         detail: JSON.parse(detail) as Record<string, unknown>,
       })),
-    seal() {
-      if (headFile === undefined) return
-      try {
-        writeHead(headFile, head())
-      } catch {
-        // A full disk: the journal's own commit stands, and the next seal covers this one too.
-      }
-    },
     ...{ cuts, verify, verifyOf },
   }
 }
@@ -223,9 +234,7 @@ function missingRow(database: JournalDatabase): AuditVerdict | undefined {
 const HEAD_BYTES = 96
 
 function writeHead(path: string, { count, mac }: ChainHead): void {
-  const file = openSync(path, 'a+', 0o600)
-  closeSync(file)
-  const target = openSync(path, 'r+')
+  const target = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
   try {
     writeSync(target, `${count} ${mac}`.padEnd(HEAD_BYTES - 1) + '\n', 0)
     fdatasyncSync(target)

@@ -48,7 +48,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
   const insert = database.prepare(
     `INSERT INTO money (id, attempt_id, reference, kind, state, account, account_name, amount_sen, quoted_fee_sen, fee_sen,
        narration, teller, host, sent_body, facts, balance_before_sen, repeat_reason, reverses, created_at)
-     VALUES (?, ?, ?, ?, 'intent', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const byId = database.prepare('SELECT * FROM money WHERE id = ?')
   const byAttempt = database.prepare('SELECT * FROM money WHERE attempt_id = ?')
@@ -106,9 +106,12 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     const to = nextState(from, event)
     setState.run(to, id, from)
     audit.append({ actor, subject: id, event: 'move', detail: { from, to } })
-    // What a reversal takes back follows it, unless an earlier reversal has brought it further.
-    if (reverses && targetEvent && canMove(get(reverses).state, targetEvent))
-      move(reverses, targetEvent, actor)
+    if (reverses) follow(reverses, targetEvent, actor)
+  }
+
+  /** What a reversal takes back follows it, unless an earlier reversal has brought it further. */
+  const follow = (target: TransactionId, event: MoneyEvent | undefined, actor: string) => {
+    if (event && canMove(get(target).state, event)) move(target, event, actor)
   }
 
   const get = (id: TransactionId): MoneyRow => {
@@ -140,11 +143,13 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     /** Intent and sending mark in one commit: nothing stands between them in a deposit (DESIGN: A deposit, 3). */
     beginSending(intent: Intent): MoneyRow {
       return durably(() => {
+        const sending = nextState('intent', 'send')
         insert.run(
           intent.id,
           intent.attemptId,
           intent.reference,
           intent.kind,
+          sending,
           intent.account,
           intent.accountName,
           intent.amount,
@@ -167,14 +172,28 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
           ...intent.approval,
         }
         audit.append({ actor: teller, subject: id, event: 'intent', detail })
-        move(intent.id, 'send', intent.teller)
-        return get(intent.id)
+        audit.append({
+          ...{ actor: teller, subject: id, event: 'move' },
+          detail: { from: 'intent', to: sending },
+        })
+        if (intent.reverses) follow(intent.reverses, TARGET_EVENTS.send, teller)
+        return get(id)
       })
     },
 
-    /** Moves the state by what was proven and keeps the evidence. */
-    settle(id: TransactionId, event: MoneyEvent, settlement: Settlement, actor: string): MoneyRow {
-      return durably(() => {
+    /**
+     * Moves the state by what was proven and keeps the evidence. The commit is on the disk when this returns; the chain's head
+     * follows at once, and before the next request leaves in any case.
+     * @param together what belongs into the same commit; where it throws nothing is written
+     */
+    settle(
+      id: TransactionId,
+      event: MoneyEvent,
+      settlement: Settlement,
+      actor: string,
+      together: (row: MoneyRow) => void = () => undefined,
+    ): MoneyRow {
+      const settled = database.transaction(() => {
         move(id, event, actor, settlement.reversedBefore ? 'confirm-reversal' : undefined)
         setSettlement.run(
           settlement.evidence.slice(0, MAX_EVIDENCE),
@@ -185,8 +204,12 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
           now(),
           id,
         )
-        return get(id)
-      })
+        const row = get(id)
+        together(row)
+        return row
+      })()
+      audit.sealSoon()
+      return settled
     },
 
     /** Where the teller says the cash of an unknown went; shapes its slip and the list of held cash. */

@@ -44,7 +44,7 @@ export interface Beginning {
 }
 
 export interface JobStore {
-  /** One commit, however many. @param beginning where they are not queued */
+  /** One commit, however many, or part of the one that is under way. @param beginning where they are not queued */
   add(jobs: readonly NewJob[], beginning?: Beginning): PrintJobView[]
   setState(id: string, state: PrintState, reason?: PrintReason, bytesSent?: number): PrintJobView
   /**
@@ -151,7 +151,10 @@ export function createJobStore(database: JournalDatabase, clock: Clock): JobStor
       .filter((job) => latestOf(job.transaction_id, job.receipt_kind, job.part)?.id === job.id)
 
   return {
-    add: (jobs, beginning) => database.transaction(() => insertAll(jobs, beginning))(),
+    add: (jobs, beginning) =>
+      database.inTransaction
+        ? insertAll(jobs, beginning)
+        : database.transaction(() => insertAll(jobs, beginning))(),
     setState(id, state, reason, bytesSent = 0) {
       update.run(state, reason ?? null, BigInt(bytesSent), now(), id)
       return view(id)
