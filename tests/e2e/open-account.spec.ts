@@ -26,6 +26,8 @@ import { filesHolding } from './support/scan.ts'
 import { makeProfile, removeProfile, startTeller, type Teller } from './support/teller.ts'
 
 const PATH = '/bsa/openAccount'
+/** How a JPEG of the window begins: its mark alone is too short to be looked for in other forms, where two letters are left of it. */
+const JPEG_START = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, ...Buffer.from('JFIF'))
 
 test.describe('opening an account', () => {
   let profile: string
@@ -91,7 +93,7 @@ test.describe('opening an account', () => {
     await typeStep(page, CUSTOMER.work)
     await typeStep(page, CUSTOMER.deposit)
     await choosePhotos(page)
-    expect(filesHolding(profile, ['JFIF', PHOTO_MARK])).toEqual([])
+    expect(filesHolding(profile, [JPEG_START, PHOTO_MARK])).toEqual([])
     expect(keptPhotos()).toHaveLength(2)
     await expect(openingField(page, 'pin_transaksi')).toBeFocused()
     await expect(openingField(page, 'pin_transaksi')).toHaveValue('')
