@@ -58,6 +58,31 @@ describe('a month of BSA', () => {
     expect((await readBsa(parts, { month: october, anew: false })).entries[0]?.count).toBe(2)
   })
 
+  it('that could not be had anew is what was kept, and says so', async () => {
+    let broken = false
+    const { parts } = await openBoard(() => (broken ? { code: '-1', message: 'SYSTEM ERROR' } : undefined))
+    const first = await readBsa(parts, { month: october, anew: false })
+    expect(first.notRenewed).toBeUndefined()
+    broken = true
+    expect(await readBsa(parts, { month: october, anew: true })).toEqual({ ...first, notRenewed: true })
+    expect(parts.shownGraphs.find(`bsa ${october}`, documentProfile.username)).toMatchObject({ at: first.at })
+    await expect(readBsa(parts, { month: '2026-09' as typeof october, anew: true })).rejects.toMatchObject({
+      failure: { code: 'REFUSED' },
+    })
+  })
+
+  it('gives nothing kept to somebody whose session has ended', async () => {
+    let ended = false
+    const { parts } = await openBoard(() =>
+      ended ? { code: 'SESSION_NOT_FOUND', message: 'Session tidak ditemukan' } : undefined,
+    )
+    await readBsa(parts, { month: october, anew: false })
+    ended = true
+    await expect(readBsa(parts, { month: october, anew: true })).rejects.toMatchObject({
+      failure: { code: 'SESSION_EXPIRED' },
+    })
+  })
+
   it('that is not over is asked every time, and never kept for when it is', async () => {
     const { parts, clock, asked } = await openBoard()
     expect(await readBsa(parts, { month: november, anew: false })).toMatchObject({ whole: false })

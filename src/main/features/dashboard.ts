@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Output, ParsedInput } from '#shared/contract.ts'
 import { monthOf, type GraphEntry, type Month, type UndatedGraph } from '#shared/graphs.ts'
 import { maskAccount } from '#shared/references.ts'
+import { TellerError } from '#shared/result.ts'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { BankClient } from '../bank/client.ts'
 import { agentGrowthGraph, agentSpreadGraph, billGraph, bsaGraph, purchaseGraph } from '../bank/dashboards.ts'
@@ -31,7 +32,7 @@ const kept = z.object({
 
 /**
  * What basic saving accounts did in a month. A month that was over when the bank was asked does not change any more: it is kept,
- * for whoever asked, unless the bank had nothing yet.
+ * for whoever asked, unless the bank had nothing yet. Asked for anew in vain, what was kept is given, and said to be that.
  */
 export async function readBsa(
   parts: Parts,
@@ -39,15 +40,28 @@ export async function readBsa(
 ): Promise<Output<'dashboard.bsa'>> {
   const { username } = parts.session.caller().profile
   const name = `bsa:${parts.bankHost}:${username}:${month}`
-  const known = anew ? undefined : kept.safeParse(parts.keptAnswers.find(name, 'whole-month')).data
+  const known = kept.safeParse(parts.keptAnswers.find(name, 'whole-month')).data
   const whole = month < monthOf(parts.clock.now())
-  const answer = known ?? (await ask(parts, `bsa ${month}`, bsaOf(parts, month)))
-  if (known) parts.shownGraphs.show(`bsa ${month}`, username, known)
-  else if (whole && parts.clock.trusted() && answer.entries.length > 0) {
-    parts.keptAnswers.keep(name, 'whole-month', answer)
+  const showKnown = (answer: NonNullable<typeof known>) => {
+    parts.shownGraphs.show(`bsa ${month}`, username, answer)
+    return { ...answer, month, whole }
   }
-  return { ...answer, month, whole }
+  if (known && !anew) return showKnown(known)
+  try {
+    const answer = await ask(parts, `bsa ${month}`, bsaOf(parts, month))
+    if (whole && parts.clock.trusted() && answer.entries.length > 0) {
+      parts.keptAnswers.keep(name, 'whole-month', answer)
+    }
+    return { ...answer, month, whole }
+  } catch (error) {
+    if (!known || isSessionOver(error)) throw error
+    return { ...showKnown(known), notRenewed: true }
+  }
 }
+
+/** Then somebody signs in again, and is told of nothing else. */
+const isSessionOver = (error: unknown): boolean =>
+  error instanceof TellerError && ['SESSION_EXPIRED', 'FORBIDDEN'].includes(error.failure.code)
 
 const bsaOf =
   ({ bank }: Parts, month: Month) =>

@@ -12,7 +12,12 @@ const day = branded<BusinessDate>(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])
 const entries = z.array(z.object({ title: z.string(), count: z.number() }))
 
 /** As the bank gave it, and when. No entries: the bank has no data. */
-const graphAnswer = z.object({ entries, at: instant })
+const graphAnswer = z.object({
+  entries,
+  at: instant,
+  /** it was asked for anew, which failed: this is what was kept of before */
+  notRenewed: z.boolean().optional(),
+})
 export type GraphAnswer = z.infer<typeof graphAnswer>
 
 /** How many transactions of a kind: done, not certain, and neither. */

@@ -86,7 +86,7 @@ describe('the dashboard', () => {
     asked.length = 0
     board.retry('bsa-trend')
     await settled()
-    expect(asked).toEqual(['dashboard.bsa 2026-05'])
+    expect(asked).toEqual(['dashboard.bsa 2026-05 anew'])
     expect(board.bsa(month('2026-05'))).toBeDefined()
   })
 

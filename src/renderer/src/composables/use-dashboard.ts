@@ -150,12 +150,12 @@ export function useDashboard(call: Call, now: () => Date) {
 
   /** Asks again for what a chart is missing. */
   function retry(chart: Chart): void {
-    if (chart === 'bsa') [month.value, compare.value].forEach((each) => each && void loadMonth(each))
+    if (chart === 'bsa') [month.value, compare.value].forEach((each) => each && void loadMonth(each, true))
     else if (chart !== 'bsa-trend') void loadGraph(chart)
     else
       monthsUntil(until.value)
-        .filter((each) => loadedMonth(each).state === 'failed')
-        .forEach((each) => void loadMonth(each))
+        .filter((each) => loadedMonth(each).state === 'failed' || bsa(each)?.notRenewed)
+        .forEach((each) => void loadMonth(each, true))
   }
 
   return {

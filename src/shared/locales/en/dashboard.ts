@@ -34,6 +34,8 @@ export const dashboard: Messages['dashboard'] = {
   failed: 'The data could not be read.',
   retry: 'Try again',
   failedMonths: 'Not read: {months}.',
+  notRenewed: 'The bank did not answer; this is what was kept as of {time}.',
+  notRenewedMonths: 'The bank did not answer; kept data is used for: {months}.',
   emptyMonths: 'The bank has no data: {months}.',
   noMonths: 'Twelve months up to {month}: the bank has no data.',
   partly: 'The {shown} largest of {all}; all of them are in the table.',

@@ -34,6 +34,8 @@ export const dashboard = {
   failed: 'Data tidak terbaca.',
   retry: 'Coba lagi',
   failedMonths: 'Tidak terbaca: {months}.',
+  notRenewed: 'Bank tidak menjawab; ini data yang tersimpan per {time}.',
+  notRenewedMonths: 'Bank tidak menjawab; memakai data tersimpan: {months}.',
   emptyMonths: 'Bank tidak punya data: {months}.',
   noMonths: 'Dua belas bulan sampai {month}: bank tidak punya data.',
   partly: '{shown} terbesar dari {all}; selengkapnya di tabel.',
