@@ -103,6 +103,13 @@ describe('an export', () => {
     expect((await exportJournal(parts, everything)).file).toBe(name)
   })
 
+  it('into a workbook has a limit, which is said before anything is written', async () => {
+    const { parts, folder } = exporting(20_000)
+    const run = exportJournal(parts, { ...everything, format: 'xlsx' })
+    await expect(run).rejects.toMatchObject({ failure: { field: 'format', rule: 'too-many-rows' } })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
   it('that fails halfway leaves nothing and says why', async () => {
     const { parts, folder, save } = exporting(1_004)
     const failing = (content: Content) =>

@@ -25,8 +25,11 @@ interface Parts {
 
 /** Between two pages everything else has its turn: some milliseconds of work. */
 const ROWS_AT_ONCE = 100
-/** A workbook is built whole in memory; a longer list goes into a CSV file, or is narrowed first. */
-const MAX_SHEET_ROWS = 100_000
+/**
+ * A workbook is built whole in memory and in one go, during which nobody else has a turn: seconds with a hundred thousand rows. A longer
+ * list goes into a CSV file, or is narrowed first.
+ */
+const MAX_SHEET_ROWS = 20_000
 
 /** The export that is being written, and how to end it early. */
 let underWay: { stop: AbortController; ended: Promise<unknown> } | undefined

@@ -15,7 +15,7 @@ export const journalFile: Messages['journalFile'] = {
   exporting: 'Saving…',
   stop: 'Cancel',
   saved: 'Saved: {file}',
-  tooManyRows: 'More than 100.000 rows: save as CSV, or narrow the search.',
+  tooManyRows: 'More than 20.000 rows: save as CSV, or narrow the search.',
   disputePack: 'Dispute pack',
   dispute: {
     title: 'Dispute pack',

@@ -14,7 +14,7 @@ export const journalFile = {
   exporting: 'Menyimpan…',
   stop: 'Batalkan',
   saved: 'Tersimpan: {file}',
-  tooManyRows: 'Lebih dari 100.000 baris: simpan sebagai CSV, atau persempit pencarian.',
+  tooManyRows: 'Lebih dari 20.000 baris: simpan sebagai CSV, atau persempit pencarian.',
   disputePack: 'Berkas sengketa',
   dispute: {
     title: 'Berkas sengketa',
