@@ -95,5 +95,6 @@ test.describe('the journal', () => {
     expect(text).toContain('reveal')
     expect(text).not.toContain(ACCOUNT)
     expect(text.replaceAll(' ', '')).toMatch(/MACterakhir[0-9a-f]{64}/)
+    expect(text).toContain('Rantai audit Utuh: dihitung ulang saat berkas dibuat')
   })
 })
