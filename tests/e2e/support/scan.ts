@@ -7,19 +7,18 @@ export type Needle = string | Uint8Array
 
 const nameOf = (needle: Needle) => (typeof needle === 'string' ? needle : `${needle.length} bytes`)
 
+/** An encoding that is shorter than this stands in any megabyte by chance. */
+const TELLING_BYTES = 6
+
 /** How a secret may lie about: as it is, as UTF-16, as hexadecimal, as Base64 wherever it begins. */
 function formsOf(needle: Needle): Buffer[] {
   const plain =
     typeof needle === 'string' ? [Buffer.from(needle), Buffer.from(needle, 'utf16le')] : [Buffer.from(needle)]
-  return plain.flatMap((bytes) => {
+  const encoded = plain.flatMap((bytes) => {
     const hex = bytes.toString('hex')
-    return [
-      bytes,
-      Buffer.from(hex),
-      Buffer.from(hex.toUpperCase()),
-      ...[0, 1, 2].map((at) => base64(bytes, at)),
-    ]
+    return [Buffer.from(hex), Buffer.from(hex.toUpperCase()), ...[0, 1, 2].map((at) => base64(bytes, at))]
   })
+  return [...plain, ...encoded.filter(({ length }) => length >= TELLING_BYTES)]
 }
 
 /** The part of a Base64 text that is the same whatever stands before (`at` bytes, modulo 3) and after. */
