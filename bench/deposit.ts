@@ -52,7 +52,7 @@ export const depositInMain: Figure = {
 }
 
 /** Each by itself, at rest before; the median of a few, since one may meet a checkpoint or a collection of garbage. */
-async function median(once: () => Promise<void>): Promise<number> {
+export async function median(once: () => Promise<void>): Promise<number> {
   const values: number[] = []
   for (let count = 0; count < TIMES; count += 1) {
     await pause(REST_MS)
@@ -65,7 +65,7 @@ async function median(once: () => Promise<void>): Promise<number> {
 }
 
 /** A session of its own, and then the deposit's request and nothing else, over a connection that is kept alive. */
-async function barePost(url: string): Promise<() => Promise<void>> {
+export async function barePost(url: string): Promise<() => Promise<void>> {
   const { username, password, pin } = AGENT
   const headers = { 'content-type': 'application/json' }
   const ask = async (path: string, more: Record<string, string>, body: object) => {

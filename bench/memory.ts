@@ -1,0 +1,103 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openDashboard } from '../tests/e2e/support/dashboard.ts'
+import { signInAsAgent } from '../tests/e2e/support/pages.ts'
+import { post } from '../tests/e2e/support/transactions.ts'
+import { startTeller } from '../tests/e2e/support/teller.ts'
+import { BARE, PROJECT, startProgram } from './electron.ts'
+import { against, type Figure } from './figure.ts'
+import { withLiveBank, type LiveBank } from './live-bank.ts'
+import { byTurns } from './rounds.ts'
+
+const TRANSACTIONS = 500
+const DASHBOARDS = 20
+/** What a start leaves lying is collected by then. */
+const SETTLE_MS = 3_000
+
+export const memory: Figure = {
+  id: 'memory',
+  measure: (rounds) =>
+    withLiveBank(async (bank) => {
+      const taken = { half: [] as number[], whole: [] as number[] }
+      const { ours, bare } = await byTurns(rounds, {
+        ours: () => atSignIn(bank, PROJECT, 'ours'),
+        bare: () => atSignIn(bank, BARE, 'bare'),
+      })
+      // A working day takes half a minute to play; three say what there is to say.
+      for (let day = 0; day < Math.ceil(rounds / 3); day++) {
+        const { half, whole } = await workingDay(bank, `day-${day}`)
+        taken.half.push(half)
+        taken.whole.push(whole)
+      }
+      const floor = { floor: 'bare window', unit: 'MB' }
+      return [
+        {
+          ...{ figure: 'memory (PSS, all processes) at sign-in', ...floor, ...against(ours, bare) },
+          goal: { of: 'ratio', atMost: 1.12 },
+        },
+        {
+          ...{ figure: `after ${TRANSACTIONS} transactions and ${DASHBOARDS} dashboards`, ...floor },
+          ...{ ...against(taken.whole, bare), goal: { of: 'ratio', atMost: 1.25 } },
+        },
+        {
+          ...{ figure: 'the same against half as many: flat', floor: 'half', unit: 'MB' },
+          ...{ ...against(taken.whole, taken.half), goal: { of: 'ratio', atMost: 1.05 } },
+        },
+      ]
+    }),
+}
+
+async function atSignIn({ folder, environment }: LiveBank, program: string, name: string): Promise<number> {
+  const started = await startProgram(program, join(folder, name), environment)
+  try {
+    await pause(SETTLE_MS)
+    return megabytes(started.pid)
+  } finally {
+    await started.stop()
+  }
+}
+
+/** Deposits and dashboards in turn, the deposits by the calls that the form makes. @returns memory at half time and at the end */
+async function workingDay({ folder, environment }: LiveBank, name: string) {
+  const profile = join(folder, name)
+  mkdirSync(profile, { recursive: true })
+  writeFileSync(join(profile, 'outlet.json'), '{ "repeatMinutes": 0, "rekeyAmount": 0 }')
+  const teller = await startTeller(profile, environment)
+  try {
+    const { page } = teller
+    const pid = teller.electron.process().pid!
+    let amount = 10_000
+    const half = async () => {
+      for (let dashboard = 0; dashboard < DASHBOARDS / 2; dashboard++) {
+        for (let deposit = 0; deposit < TRANSACTIONS / DASHBOARDS; deposit++)
+          await post(page, 'deposit', (amount += 100))
+        await openDashboard(page)
+        await page.keyboard.press('F2')
+      }
+      await pause(SETTLE_MS)
+      return megabytes(pid)
+    }
+    await signInAsAgent(page)
+    return { half: await half(), whole: await half() }
+  } finally {
+    await teller.close()
+  }
+}
+
+/** The proportional share of a process and of all that it started, summed: a page that two share is counted once. */
+function megabytes(pid: number): number {
+  const kilobytes = family(pid).map((each) => {
+    const rollup = readFileSync(`/proc/${each}/smaps_rollup`, 'utf8')
+    return Number(/^Pss: +(\d+) kB$/m.exec(rollup)?.[1])
+  })
+  return kilobytes.reduce((sum, each) => sum + each, 0) / 1_000
+}
+
+function family(pid: number): number[] {
+  const threads = readdirSync(`/proc/${pid}/task`)
+  const children = threads.flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  )
+  return [pid, ...children.flatMap(family)]
+}
