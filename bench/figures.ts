@@ -1,5 +1,6 @@
 import { append } from './append.ts'
 import { bytes } from './bytes.ts'
+import { comparable } from './comparable.ts'
 import { depositInMain } from './deposit.ts'
 import type { Figure } from './figure.ts'
 import { depositOnScreen } from './deposit-screen.ts'
@@ -22,4 +23,5 @@ export const FIGURES: Figure[] = [
   receipt,
   search,
   scale,
+  comparable,
 ]
