@@ -7,14 +7,16 @@ import { createClock } from '../src/main/clock.ts'
 import { openDatabase } from '../src/main/journal/database.ts'
 import { createMoneyJournal } from '../src/main/journal/money-journal.ts'
 import type { Intent } from '../src/main/journal/money-row.ts'
-import { against, type Figure } from './figure.ts'
+import { against, quantile, type Figure } from './figure.ts'
 import { AUDIT_KEY, fillJournal, HEADING, JOURNAL_KEY, nth, ZONE } from './filled-journal.ts'
 import { inFolder } from './place.ts'
 import { byTurns, elapsedMs } from './rounds.ts'
 
 /** A counter's journal after some weeks: its indexes are trees by then, not single pages. */
 const ROWS = 5_000
-const APPENDS = 100
+/** A round is so many turns of so many appends: the disk's moods are longer than one turn and meet everyone alike. */
+const TURNS = 5
+const APPENDS = 20
 /** What audit.ts writes for the chain's head. */
 const HEAD_BYTES = 96
 
@@ -36,7 +38,7 @@ export const append: Figure = {
         (await elapsedMs(() => {
           for (let count = 0; count < APPENDS; count += 1) once()
         })) / APPENDS
-      const { ours, raw, two } = await byTurns(rounds, {
+      const turns = await byTurns(rounds * TURNS, {
         ours: () => many(appendOne),
         raw: () => many(() => synced(log, page)),
         two: () =>
@@ -45,6 +47,11 @@ export const append: Figure = {
             synced(head, mark, 0)
           }),
       })
+      const { ours, raw, two } = {
+        ours: byRound(turns.ours),
+        raw: byRound(turns.raw),
+        two: byRound(turns.two),
+      }
       closeSync(log)
       closeSync(head)
       return [
@@ -65,6 +72,14 @@ export const append: Figure = {
       ]
     }),
 }
+
+const byRound = (turns: number[]): number[] =>
+  Array.from({ length: turns.length / TURNS }, (_, round) =>
+    quantile(
+      turns.slice(round * TURNS, (round + 1) * TURNS).sort((one, other) => one - other),
+      0.5,
+    ),
+  )
 
 /** One more deposit at its sending mark, exactly as the product makes it. */
 function appender(path: string, headFile: string): () => void {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { fsyncSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { request } from 'undici'
@@ -31,9 +32,11 @@ export const depositInMain: Figure = {
           const { state } = await workstation.call('deposit.submit', input)
           if (state !== 'confirmed') throw new Error(`the deposit is ${state}`)
         }
-        const { ours, floor } = await byTurns(rounds, {
+        const syncs = rawSyncs(folder)
+        const { ours, floor, least } = await byTurns(rounds, {
           ours: () => median(deposit),
           floor: () => median(post),
+          least: () => median(() => post().then(syncs)),
         })
         return [
           {
@@ -43,12 +46,37 @@ export const depositInMain: Figure = {
             ...against(ours, floor),
             goal: { of: 'ratio', atMost: 1.5 },
           },
+          {
+            figure: 'the same, against what its safety costs any program',
+            floor: 'bare POST and three raw appends with a sync each: intent, its seal, outcome',
+            unit: 'ms',
+            ...against(ours, least),
+          },
         ]
       } finally {
         await workstation.close()
         bank.stop()
       }
     }),
+}
+
+/** A commit of the journal as bytes (bench/append.ts counts them), and the chain's head. */
+const COMMIT_BYTES = 12 * 4_120
+const HEAD_BYTES = 96
+
+/** What must be on the disk before the request leaves and before the teller is answered, with nothing around it. */
+function rawSyncs(folder: string): () => void {
+  const [log, head] = [openSync(join(folder, 'raw'), 'a'), openSync(join(folder, 'raw.head'), 'w')]
+  const [commit, seal] = [Buffer.alloc(COMMIT_BYTES, 1), Buffer.alloc(HEAD_BYTES, 2)]
+  const synced = (file: number, data: Buffer, at?: number) => {
+    writeSync(file, data, 0, data.length, at)
+    fsyncSync(file)
+  }
+  return () => {
+    synced(log, commit)
+    synced(head, seal, 0)
+    synced(log, commit)
+  }
 }
 
 /** Each by itself, at rest before; the median of a few, since one may meet a checkpoint or a collection of garbage. */
