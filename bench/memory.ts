@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDashboard } from '../tests/e2e/support/dashboard.ts'
-import { signInAsAgent } from '../tests/e2e/support/pages.ts'
+import { signIn, signInAsAgent } from '../tests/e2e/support/pages.ts'
+import { SUPERVISOR } from '../tests/e2e/support/people.ts'
 import { post } from '../tests/e2e/support/transactions.ts'
 import { startTeller } from '../tests/e2e/support/teller.ts'
 import { BARE, PROJECT, startProgram } from './electron.ts'
@@ -58,7 +59,7 @@ async function atSignIn({ folder, environment }: LiveBank, program: string, name
   }
 }
 
-/** Deposits and dashboards in turn, the deposits by the calls that the form makes. @returns memory at half time and at the end */
+/** An agent's deposits, by the calls that the form makes, then a supervisor's dashboards; twice. @returns memory at half time and at the end */
 async function workingDay({ folder, environment }: LiveBank, name: string) {
   const profile = join(folder, name)
   mkdirSync(profile, { recursive: true })
@@ -69,16 +70,22 @@ async function workingDay({ folder, environment }: LiveBank, name: string) {
     const pid = teller.electron.process().pid!
     let amount = 10_000
     const half = async () => {
+      await signInAsAgent(page)
+      for (let deposit = 0; deposit < TRANSACTIONS / 2; deposit++)
+        await post(page, 'deposit', (amount += 100))
+      await page.getByTestId('logout').click()
+      await signIn(page, SUPERVISOR.username, SUPERVISOR.password)
+      await page.getByTestId('nav-journal').waitFor()
       for (let dashboard = 0; dashboard < DASHBOARDS / 2; dashboard++) {
-        for (let deposit = 0; deposit < TRANSACTIONS / DASHBOARDS; deposit++)
-          await post(page, 'deposit', (amount += 100))
         await openDashboard(page)
-        await page.keyboard.press('F2')
+        await page.keyboard.press('F8')
+        await page.getByTestId('journal-search').waitFor()
       }
+      await page.getByTestId('logout').click()
+      await page.getByTestId('login-username').waitFor()
       await pause(SETTLE_MS)
       return megabytes(pid)
     }
-    await signInAsAgent(page)
     return { half: await half(), whole: await half() }
   } finally {
     await teller.close()
