@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from 'playwright/test'
-import { postings, setFaults } from './support/bank.ts'
+import { postings, received, setFaults } from './support/bank.ts'
 import { MISBEHAVIOURS, TIMEOUT_MS, type Fault } from './support/misbehaviours.ts'
 import {
   AGENT,
@@ -190,9 +190,14 @@ test.describe('a server that misbehaves', () => {
     await signInAsAgent(page)
     for (const [what, { fault, said }] of Object.entries(MISBEHAVIOURS)) {
       await test.step(what, async () => {
+        const asked = async () => (await received(teller.bankUrl, '/bank/list')).length
+        const before = await asked()
         await strike('/bank/list', fault)
         await page.keyboard.press('F8')
+        await expect(page.getByTestId('journal-search')).toBeVisible()
         await page.keyboard.press('F4')
+        // Some answers are told in the same words: those of the answer before must not be taken for this one's.
+        await expect.poll(asked).toBe(before + 1)
         await expect(noteOf(page, 'interbank-bank')).toContainText(said)
       })
     }
