@@ -1,5 +1,6 @@
 import { append } from './append.ts'
 import { bytes } from './bytes.ts'
+import { charts } from './charts.ts'
 import { comparable } from './comparable.ts'
 import { depositInMain } from './deposit.ts'
 import type { Figure } from './figure.ts'
@@ -21,6 +22,7 @@ export const FIGURES: Figure[] = [
   depositOnScreen,
   validation,
   receipt,
+  charts,
   search,
   scale,
   comparable,

@@ -52,14 +52,19 @@ async function moments(bank: LiveBank, rounds: number, before: (files: string[])
 
 type Taken = Awaited<ReturnType<typeof moments>>
 
-const row = (figure: string, { ours, bare }: Taken, moment: keyof Moments, atMost: number): Row => ({
-  ...{ figure, floor: WINDOW, unit: 'ms' },
-  ...against(
-    ours.map((each) => each[moment]),
-    bare.map((each) => each[moment]),
-  ),
-  goal: { of: 'ratio', atMost },
-})
+/** @param floorMoment until when the bare window is counted; usable is when it may be shown */
+function row(figure: string, { ours, bare }: Taken, moment: keyof Moments, floorMoment: keyof Moments): Row {
+  const floor = floorMoment === 'readyMs' ? WINDOW : `${WINDOW}'s own first paint`
+  return {
+    ...{ figure, floor, unit: 'ms' },
+    ...against(
+      ours.map((each) => each[moment]),
+      bare.map((each) => each[floorMoment]),
+    ),
+  }
+}
+
+const atMost = (ratio: number) => ({ goal: { of: 'ratio' as const, atMost: ratio } })
 
 export const start: Figure = {
   id: 'start',
@@ -68,9 +73,18 @@ export const start: Figure = {
       const warm = await moments(bank, rounds, () => undefined)
       const cold = await moments(bank, rounds, evict)
       return [
-        row('spawn to usable sign-in', warm, 'readyMs', 1.1),
-        row('spawn to first paint', warm, 'paintMs', 0.95),
-        row('spawn to usable sign-in, own files evicted from the page cache', cold, 'readyMs', 1.15),
+        { ...row('spawn to usable sign-in', warm, 'readyMs', 'readyMs'), ...atMost(1.1) },
+        { ...row('spawn to first paint', warm, 'paintMs', 'readyMs'), ...atMost(0.95) },
+        row('spawn to first paint', warm, 'paintMs', 'paintMs'),
+        {
+          ...row(
+            'spawn to usable sign-in, own files evicted from the page cache',
+            cold,
+            'readyMs',
+            'readyMs',
+          ),
+          ...atMost(1.15),
+        },
       ]
     }),
 }

@@ -2,6 +2,8 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 
 const MoneyView = () => import('./views/MoneyView.vue')
 const BalanceView = () => import('./views/BalanceView.vue')
+/** With all that draws charts, more script than the rest of the program. */
+export const loadDashboard = () => import('./views/DashboardView.vue')
 
 /** Screens by task name. The window has no address bar: the history lives in memory. */
 export const router = createRouter({
@@ -23,7 +25,7 @@ export const router = createRouter({
     { path: '/day-close', name: 'day-close', component: () => import('./views/DayCloseView.vue') },
     { path: '/password', name: 'password', component: () => import('./views/PasswordView.vue') },
     { path: '/settings', name: 'settings', component: () => import('./views/SettingsView.vue') },
-    { path: '/dashboard', name: 'dashboard', component: () => import('./views/DashboardView.vue') },
+    { path: '/dashboard', name: 'dashboard', component: loadDashboard },
     { path: '/unknown', name: 'unknown', component: () => import('./views/UnknownDeskView.vue') },
     { path: '/journal', name: 'journal', component: () => import('./views/JournalView.vue') },
   ],
