@@ -6,7 +6,7 @@ const methods = Object.keys(contract) as Method[]
 
 interface Answer {
   ok: boolean
-  failure?: { code: string }
+  failure?: { code: string; reason?: string }
 }
 
 /** In the page: `window.teller` is there, the types of the renderer are not. */
@@ -26,10 +26,7 @@ test.describe('the border between window and main', () => {
   })
 
   const invoke = (method: string, input: unknown) =>
-    teller.page.evaluate(
-      ([name, value]) => (globalThis as unknown as Page).teller.invoke(name as string, value),
-      [method, input],
-    )
+    teller.page.evaluate(askPatiently, [method, input] as const)
 
   for (const method of methods) {
     test(`${method} refuses bad input and an extra key`, async () => {
@@ -70,6 +67,15 @@ test.describe('the border between window and main', () => {
     })
   }
 })
+
+/** Runs in the page. So many calls in so little time meet the limit, which has tests of its own: until it lets this one pass. */
+async function askPatiently([method, input]: readonly [string, unknown]): Promise<Answer> {
+  for (;;) {
+    const answer = await (globalThis as unknown as Page).teller.invoke(method, input)
+    if (answer.failure?.reason !== 'too-many') return answer
+    await new Promise((later) => setTimeout(later, 50))
+  }
+}
 
 /** Runs in main: loads the address in a window with our preload, and asks from there. */
 async function askFrom(

@@ -213,6 +213,7 @@ test('a restart with 50 open unknowns shows them in under a second, the first of
     await expect(page.getByTestId('unknown-detail')).toContainText('Rp1.000')
     await expect(page.getByTestId('unknown-count')).toContainText('50')
     await page.keyboard.press('F8')
+    await expect(page.getByTestId('journal-search')).toBeVisible()
     const rows = page.getByTestId('unknown-row')
     const began = Date.now()
     await page.getByTestId('unknown-count').click()
