@@ -16,8 +16,22 @@ test.each([
   '--renderer-cmd-prefix=gdb',
   '--no-sandbox',
   '--no-zygote',
+  ' --remote-debugging-port=0',
+  '\t-inspect',
 ])('%s stops a packed program', (argument) => {
   expect(refusedSwitch(['/opt/teller', '--lang=id', argument], false)).toBe(argument)
+})
+
+test.each(['/remote-debugging-port=9222', '/no-sandbox', '/Load-Extension=C:\\x'])(
+  '%s is a switch to Chromium on Windows, and stops it as well',
+  (argument) => {
+    expect(refusedSwitch(['C:\\teller.exe', argument], false, 'win32')).toBe(argument)
+    expect(refusedSwitch(['C:\\teller.exe', '/self-test'], false, 'win32')).toBeUndefined()
+  },
+)
+
+test('a path is no switch where Chromium takes it for none', () => {
+  expect(refusedSwitch(['/opt/teller', '/home/teller/x'], false, 'linux')).toBeUndefined()
 })
 
 test('what a roll-out or a desktop passes does not', () => {

@@ -109,6 +109,8 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
   test.each([
     ['--inspect=127.0.0.1:0', /--inspect/],
     ['--remote-debugging-port=0', /--remote-debugging-port/],
+    // Chromium passes over the space.
+    [' --remote-debugging-port=0', /--remote-debugging-port/],
     ['--load-extension=/tmp', /--load-extension/],
   ])('takes no %s', async (argument, words) => {
     const { code, output } = await ended(start([argument]))
