@@ -97,7 +97,7 @@ function prepare(workplace: string, keys: RecoveryKeys, clock: Clock, by: string
 
 /**
  * What was under way when the backup was made has gone on since, without it. A receipt that waited may long be in the customer's hand:
- * nothing prints by itself, the teller is asked. A form that was being filled in may have been sent: it is given up, not sent again.
+ * nothing prints by itself, the teller is asked; one that had failed prints as a copy, where somebody wants it. A form that was being filled in may have been sent: it is given up, not sent again.
  * A transaction that was under way becomes unknown at the start, as after every crash.
  */
 function goOnFrom(database: JournalDatabase, audit: Audit, head: ChainHead, clock: Clock, by: string): void {
@@ -107,6 +107,7 @@ function goOnFrom(database: JournalDatabase, audit: Audit, head: ChainHead, cloc
         `UPDATE print_jobs SET state = 'unknown', reason = 'interrupted', changed_at = ? WHERE state IN ('queued', 'sending')`,
       )
       .run(toInstant(clock.now()))
+    database.exec(`UPDATE print_jobs SET reason = 'restored' WHERE state = 'failed-unsent'`)
     database.exec('DELETE FROM opening_drafts')
     const detail = { entries: head.count, head: head.mac, by }
     audit.append({ actor: 'workstation', subject: '', event: RESTORED, detail })

@@ -105,6 +105,15 @@ describe('a transaction that has had its time', { timeout: 30_000 }, () => {
   })
 })
 
+it('reaches what was never printed: an outlet without a printer has nothing else', async () => {
+  const { database, retention, post, yearsGoBy } = outlet()
+  const id = post()
+  addJob(database, id, 'failed-unsent')
+  yearsGoBy()
+  expect(await retention.run()).toBe(1)
+  expect(erasedIds(database)).toEqual([id])
+})
+
 describe('nothing is erased', () => {
   it('before its last day is over, counted from when it was settled', async () => {
     const { money, retention, post, yearsGoBy, database } = outlet()
@@ -137,11 +146,7 @@ describe('nothing is erased', () => {
       'lose',
       ({ money }, id) => money.settle(id, 'reject', { evidence: '' }, 'bank'),
     ],
-    [
-      'has a receipt that waits for paper',
-      'confirm',
-      ({ database }, id) => addJob(database, id, 'failed-unsent'),
-    ],
+    ['has a receipt that waits for paper', 'confirm', ({ database }, id) => addJob(database, id, 'queued')],
     [
       'has a receipt that nobody has said was printed',
       'confirm',

@@ -128,7 +128,7 @@ const ERASABLE = `(
   )
   AND NOT EXISTS (
     SELECT 1 FROM print_jobs p WHERE p.transaction_id = money.id AND (
-      p.state IN ('queued', 'sending', 'failed-unsent') OR p.state = 'unknown' AND p.answer IS NULL
+      p.state IN ('queued', 'sending') OR p.state = 'unknown' AND p.answer IS NULL
     ) AND NOT EXISTS (
       SELECT 1 FROM print_jobs later WHERE later.transaction_id = p.transaction_id AND later.receipt_kind = p.receipt_kind
         AND later.part = p.part AND later.copy > p.copy

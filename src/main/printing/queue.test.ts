@@ -227,6 +227,20 @@ describe('a receipt of which no byte left', () => {
   })
 })
 
+test('what a restored backup says never left is printed as a copy, on whatever way', async () => {
+  const database = journalWith(2)
+  const without = startQueue(database, undefined)
+  for (const id of [T1, transaction(2)]) without.original(id, receipt)
+  database.exec(`UPDATE print_jobs SET reason = 'restored'`)
+  const { transport, papers } = scripted(CONFIRMED)
+  const queue = startQueue(database, transport)
+  const copy = queue.copy(T1, receipt)
+  expect(copy).toMatchObject({ copy: 1, state: 'queued' })
+  await queue.reached(copy.jobId, 'confirmed')
+  expect(papers()[0]).toContain('SALINAN')
+  expect(queue.elsewhere(transaction(2), receipt, 'A1')).toMatchObject({ copy: 1, reason: 'elsewhere' })
+})
+
 describe('unsettled', () => {
   test('is what is queued, of unknown end, or refused; and nothing once a sheet of it came out', async () => {
     const { transport } = scripted(UNSENT, CUT_OFF, CONFIRMED)

@@ -263,8 +263,8 @@ export function createPrintQueue(
       const [last, agents] = (['customer', 'agent'] as const).map((part) =>
         store.latestOf(transactionId, receipt.kind, part),
       )
-      if (agents?.state === 'failed-unsent') changed(requeue(agents, receipt))
-      if (last?.state === 'failed-unsent') return requeue(last, receipt)
+      if (agents && neverLeft(agents)) changed(requeue(agents, receipt))
+      if (last && neverLeft(last)) return requeue(last, receipt)
       if (last?.state === 'queued' || last?.state === 'sending') {
         wake()
         return viewOf(last)
@@ -290,7 +290,7 @@ export function createPrintQueue(
     },
     elsewhere(transactionId, receipt, by) {
       const last = store.latestOf(transactionId, receipt.kind, 'customer')
-      if (last?.state === 'failed-unsent') {
+      if (last && neverLeft(last)) {
         stopRetrying(last.id)
         return store.setState(last.id, 'sent-unverified', 'elsewhere')
       }
@@ -346,6 +346,9 @@ interface Slip {
   bytes: Buffer
   done: (result: TransportResult) => void
 }
+
+/** Still an original. What a backup says never left may have been printed after it was made. */
+const neverLeft = ({ state, reason }: StoredJob) => state === 'failed-unsent' && reason !== 'restored'
 
 const copyOf = (
   transactionId: TransactionId,

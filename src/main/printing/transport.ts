@@ -23,6 +23,7 @@ export const PRINT_REASONS = [
   'teller-not-printed',
   'elsewhere',
   'not-made',
+  'restored',
 ] as const
 export type PrintReason = (typeof PRINT_REASONS)[number]
 

@@ -343,7 +343,7 @@ describe('--restore-journal on the PC that made the backup', () => {
       `INSERT INTO print_jobs (id, transaction_id, receipt_kind, part, copy, state, receipt, opens_drawer, asked_by, created_at, changed_at)
        VALUES (?, 't-print', ?, 'customer', 0, ?, '{}', 0, 'A1', 'then', 'then')`,
     )
-    for (const state of ['queued', 'sending', 'confirmed']) insert.run(state, state, state)
+    for (const state of ['queued', 'sending', 'confirmed', 'failed-unsent']) insert.run(state, state, state)
     journal.database.exec(`INSERT INTO opening_drafts VALUES ('A1', 'then', 'then', NULL, '{}')`)
     // The row came without the chain's knowledge, which is not what this is about.
     journal.database.exec('PRAGMA foreign_keys = OFF')
@@ -352,10 +352,11 @@ describe('--restore-journal on the PC that made the backup', () => {
     journal.database.close()
     expect(await pc.restore(backup)).toBe(0)
     const { database } = await pc.open()
-    expect(database.prepare('SELECT id, state FROM print_jobs ORDER BY rowid').all()).toMatchObject([
+    expect(database.prepare('SELECT id, state, reason FROM print_jobs ORDER BY rowid').all()).toMatchObject([
       { id: 'queued', state: 'unknown' },
       { id: 'sending', state: 'unknown' },
-      { id: 'confirmed', state: 'confirmed' },
+      { id: 'confirmed', state: 'confirmed', reason: null },
+      { id: 'failed-unsent', state: 'failed-unsent', reason: 'restored' },
     ])
     expect(database.prepare('SELECT * FROM opening_drafts').all()).toEqual([])
   })

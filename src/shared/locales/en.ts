@@ -328,6 +328,8 @@ export const en: Messages = {
       'teller-not-printed': 'The teller saw that it was not printed; a copy took its place.',
       elsewhere: 'Made as a PDF or on another printer, not on the receipt printer.',
       'not-made': 'Not made: called off, or the PDF could not be written. The transaction stands.',
+      restored:
+        'Not printed when the backup of the journal was made; perhaps since. Ctrl+P prints it as a copy.',
       other:
         'The receipt was not printed yet. The transaction is recorded. Look at the printer, then Ctrl+P.',
     },

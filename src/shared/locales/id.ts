@@ -326,6 +326,8 @@ export const id = {
       'teller-not-printed': 'Petugas melihat struknya tidak tercetak; salinan menggantikannya.',
       elsewhere: 'Dibuat lewat PDF atau printer lain, bukan printer struk.',
       'not-made': 'Belum jadi: dibatalkan, atau PDF tidak dapat ditulis. Transaksi sudah tercatat.',
+      restored:
+        'Belum tercetak saat cadangan jurnal dibuat; mungkin sudah sesudahnya. Ctrl+P mencetaknya sebagai salinan.',
       other: 'Struk belum tercetak. Transaksi sudah tercatat. Periksa printer, lalu Ctrl+P.',
     },
   },
