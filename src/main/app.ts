@@ -80,7 +80,7 @@ import { createTurns } from './turns.ts'
 import { writeWhenPossible } from './unwritten.ts'
 import { onStandInRuntime } from './runtime.ts'
 import { createBankHttp, type Exchange } from './wire/http.ts'
-import { readTrust, SYSTEM_TRUST } from './wire/trust.ts'
+import { BUILT_IN_TRUST, readTrust } from './wire/trust.ts'
 
 /** Stands for a balance that nobody has heard yet: no warning without a reason. */
 const NO_LIMIT = rupiah(10n ** 18n)
@@ -155,7 +155,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
       }
     })
   }
-  const trust = training ? SYSTEM_TRUST : readTrust(config.apiCa, config.apiPins)
+  const trust = training ? BUILT_IN_TRUST : readTrust(config.apiCa, config.apiPins)
   const http = createBankHttp(apiUrl, config.requestTimeoutMs, trust)
   const bank = createBankClient(http, heard)
 
@@ -231,7 +231,11 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
     limits: { repeatMinutes: config.repeatMinutes, rekeyAmount: rupiah(config.rekeyAmount) },
   })
   const switcherUrl = config.switcherUrl ?? training?.switcherUrl
-  const switcherHttp = switcherUrl ? createBankHttp(switcherUrl, config.requestTimeoutMs) : undefined
+  // In the bank's own network, so by the bank's own authority; the pins are those of another server.
+  const switcherTrust = { ...trust, pins: [] }
+  const switcherHttp = switcherUrl
+    ? createBankHttp(switcherUrl, config.requestTimeoutMs, switcherTrust)
+    : undefined
   // The switcher is another machine: what it says of the time and the line is not the bank's.
   const switcher = switcherHttp && createSwitcherClient(switcherHttp, () => undefined)
   const statusChecks =

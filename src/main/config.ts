@@ -14,7 +14,7 @@ export interface Config {
   modeChosen: boolean
   /** undefined only in training mode, which asks its embedded sandbox */
   apiUrl: string | undefined
-  /** PEM file of the bank's own certificate authority; undefined: the system's authorities */
+  /** PEM file of the bank's own certificate authority; undefined: those that the program brings along */
   apiCa: string | undefined
   /** public keys that the API's server may have; empty = any with a valid certificate */
   apiPins: string[]

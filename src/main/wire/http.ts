@@ -1,5 +1,5 @@
 import { buildConnector, Client, Pool, type Dispatcher } from 'undici'
-import { SYSTEM_TRUST, tlsOptions } from './trust.ts'
+import { BUILT_IN_TRUST, tlsOptions } from './trust.ts'
 
 /** What became of one HTTP request. Never throws for anything that the network or the other side does. */
 export type Exchange =
@@ -40,7 +40,7 @@ const MAX_ANSWER_BYTES = 1_048_576
  * (docs/adr/0002). There is no retry, no redirect and no pipelining anywhere here.
  * @param baseUrl the API's base, e.g. `https://host/bankplus`; an endpoint's path is appended
  */
-export function createBankHttp(baseUrl: string, timeoutMs: number, trust = SYSTEM_TRUST): BankHttp {
+export function createBankHttp(baseUrl: string, timeoutMs: number, trust = BUILT_IN_TRUST): BankHttp {
   const base = new URL(baseUrl)
   const prefix = base.pathname.replace(/\/+$/, '')
   const connect = buildConnector({

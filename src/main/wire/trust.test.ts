@@ -45,7 +45,7 @@ describe('the bank’s own authority', () => {
     expect(await ask({ pins: [] })).toEqual({ read: REFUSED, send: REFUSED, requests: 0 })
   })
 
-  test('replaces the system’s: another authority’s server is not asked', async () => {
+  test('replaces the built-in ones: another authority’s server is not asked', async () => {
     const { cert } = selfSignedCertificate()
     expect(await ask({ ca: cert, pins: [] })).toEqual({ read: REFUSED, send: REFUSED, requests: 0 })
   })

@@ -2,15 +2,18 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 
-/** Whom a connection believes, beyond TLS 1.2 and a certificate that the system's authorities vouch for. */
+/**
+ * Whom a connection believes, beyond TLS 1.2. Without `ca` those that Node brings along (Mozilla's list): Node does not ask the system's
+ * store, so an authority that somebody added there, an inspecting proxy's for example, has no say.
+ */
 export interface Trust {
-  /** PEM: only certificates of these authorities are believed, the system's no longer */
+  /** PEM: only certificates of these authorities are believed, the built-in ones no longer */
   ca?: string
   /** `sha256/…` of the server's public key (as RFC 7469 has it), the present and the next; empty = any */
   pins: readonly string[]
 }
 
-export const SYSTEM_TRUST: Trust = { pins: [] }
+export const BUILT_IN_TRUST: Trust = { pins: [] }
 
 /** @param caFile a PEM file. @throws Error when it cannot be read */
 export const readTrust = (caFile: string | undefined, pins: readonly string[]): Trust => ({
