@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright'
 import { startVirtualPrinter } from '../../src/sandbox/printer/virtual-printer.ts'
+import type { PostingKind } from '../../src/sandbox/ledger.ts'
 import { postings } from '../e2e/support/bank.ts'
 import { openDashboard } from '../e2e/support/dashboard.ts'
 import {
@@ -62,7 +63,7 @@ try {
     papers.push({ file: `${file}.png`, text })
     return page.getByTestId('outcome-reference').innerText()
   }
-  const assertMovedOnce = async (kind: string, reference: string) => {
+  const assertMovedOnce = async (kind: PostingKind, reference: string) => {
     const moved = await postings(teller.bankUrl, kind)
     if (moved.length !== 1 || moved[0]?.sid !== reference)
       throw new Error(`the ledger did not move exactly once for the ${kind}`)

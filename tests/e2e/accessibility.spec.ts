@@ -53,7 +53,7 @@ test.describe('every screen', () => {
     expect(found).toEqual([])
   })
 
-  test('shows everything at 200 % zoom', async () => {
+  test('shows everything at 200 % zoom, and keeps to its content policy', async () => {
     const { page } = teller
     await teller.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(2),
@@ -63,5 +63,6 @@ test.describe('every screen', () => {
       for (const problem of await page.evaluate(findCutOff)) found.push(`${screen}: ${problem}`)
     })
     expect(found).toEqual([])
+    expect(teller.policyViolations()).toEqual([])
   })
 })

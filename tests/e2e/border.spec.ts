@@ -51,6 +51,13 @@ test.describe('the border between window and main', () => {
     await expect(invoke('no.such-method', {})).rejects.toThrow(/no handler/i)
   })
 
+  test('every method refuses a frame inside our page, even one with our own address', async () => {
+    const answers = await teller.electron.evaluate(askFromFrame, methods)
+    expect(answers).toEqual(
+      methods.map(() => ({ ok: false, failure: { code: 'FORBIDDEN', reason: 'sender' } })),
+    )
+  })
+
   // Each page asks once for every method; `ours` is our own window, taken elsewhere and brought back.
   const PAGES = [
     ['another window', 'about:blank', false],
@@ -94,4 +101,24 @@ async function askFrom(
   if (ours) await window.loadURL('app://teller/')
   else window.destroy()
   return answers
+}
+
+/**
+ * Runs in main: asks as a frame of our page would, had it stolen a way to main. A frame gets no bridge (tests/security/hostile-page.spec.ts), so
+ * the handlers are called with its sender as Electron would call them.
+ */
+async function askFromFrame(
+  { BrowserWindow, ipcMain }: typeof import('electron'),
+  names: string[],
+): Promise<unknown> {
+  type Handler = (event: object, input: object) => Promise<unknown>
+  const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers
+  const sender = BrowserWindow.getAllWindows()[0]!.webContents
+  await sender.executeJavaScript(`document.body.append(document.createElement('iframe'))`)
+  const frame = sender.mainFrame.frames[0]!
+  // A blank frame is of its parent's origin; its address is set here, so that its place alone speaks against it.
+  const ours = new Proxy(frame, {
+    get: (target, key) => (key === 'url' ? 'app://teller/' : Reflect.get(target, key)),
+  })
+  return Promise.all(names.map((name) => handlers.get(`teller:${name}`)!({ sender, senderFrame: ours }, {})))
 }

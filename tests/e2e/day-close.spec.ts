@@ -2,6 +2,7 @@ import { expect, test, type Page } from 'playwright/test'
 import { startVirtualPrinter, type VirtualPrinter } from '../../src/sandbox/printer/virtual-printer.ts'
 import { DENOMINATIONS, worthOf } from '../../src/shared/day.ts'
 import { formatRupiah, fromSen, rupiah } from '../../src/shared/money.ts'
+import type { PostingKind } from '../../src/sandbox/ledger.ts'
 import { postings, setFaults } from './support/bank.ts'
 import { pdfText, saveTo } from './support/files.ts'
 import { AGENT, signInAsAgent } from './support/pages.ts'
@@ -34,7 +35,7 @@ async function transferAndTakeBack(page: Page): Promise<void> {
 
 /** Everything of the sandbox's ledger for which a customer brought cash, by the ledger's own kinds. */
 async function cashInLedger(bank: string) {
-  const sumOf = async (kind: string) => {
+  const sumOf = async (kind: PostingKind) => {
     const found = (await postings(bank, kind)) as unknown as {
       sid: string
       amountSen: number

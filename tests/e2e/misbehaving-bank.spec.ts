@@ -87,10 +87,20 @@ const QUESTIONS: Record<
 const POSTINGS = {
   deposit: { key: 'F2', path: '/bsa/depositAccount', posting: 'deposit', account: '14047' },
   intrabank: {
-    ...{ key: 'F3', path: '/transfer/intrabank/payment', posting: 'intrabank-transfer', account: '14048' },
+    ...{
+      key: 'F3',
+      path: '/transfer/intrabank/payment',
+      posting: 'intrabank-transfer' as const,
+      account: '14048',
+    },
   },
   interbank: {
-    ...{ key: 'F4', path: '/transfer/interbank/payment', posting: 'interbank-transfer', bank: 'mandiri' },
+    ...{
+      key: 'F4',
+      path: '/transfer/interbank/payment',
+      posting: 'interbank-transfer' as const,
+      bank: 'mandiri',
+    },
     account: '114451186',
   },
 } as const

@@ -15,7 +15,7 @@ import { makeProfile, removeProfile, startTeller, type Teller } from './support/
 const TRANSFERS = {
   intrabank: {
     key: 'F3',
-    posting: 'intrabank-transfer',
+    posting: 'intrabank-transfer' as const,
     path: '/bsa/transfer/intrabank',
     typed: { account: '14048', amount: '10+' },
     total: 'Rp11.000',
@@ -31,7 +31,7 @@ const TRANSFERS = {
   },
   interbank: {
     key: 'F4',
-    posting: 'interbank-transfer',
+    posting: 'interbank-transfer' as const,
     path: '/bsa/transfer/interbank',
     typed: { bank: 'mandiri', account: '114451186', amount: '10+' },
     total: 'Rp16.500',

@@ -1,5 +1,6 @@
 /** The sandbox's side of a test, asked over HTTP as an outside check would. */
 import { z } from 'zod'
+import type { PostingKind } from '../../../src/sandbox/ledger.ts'
 
 const origin = (bankUrl: string) => new URL(bankUrl).origin
 
@@ -9,7 +10,7 @@ const ledger = z.object({
 })
 
 /** Every posting of the ledger: how often money moved, and under which reference. */
-export async function postings(bankUrl: string, kind: string) {
+export async function postings(bankUrl: string, kind: PostingKind) {
   const response = await fetch(`${origin(bankUrl)}/__sandbox/ledger`)
   return ledger.parse(await response.json()).postings.filter((posting) => posting.kind === kind)
 }

@@ -15,6 +15,8 @@ export interface Teller {
   bankUrl: string
   /** everything the program printed */
   output: () => string
+  /** what the page did against its content policy, from its first byte on */
+  policyViolations: () => string[]
   /** Ends the program the way a user does; the profile stays. */
   close(): Promise<void>
   /** Ends it the way a power cut does. */
@@ -46,6 +48,10 @@ export async function startTeller(
     cwd: PROJECT,
     env: { ...inherited(), TELLER_PROFILE_DIR: profile, ...environment },
   })
+  const violations: string[] = []
+  electron.context().on('console', (message) => {
+    if (/content security policy/i.test(message.text())) violations.push(message.text())
+  })
   let output = ''
   const child = electron.process()
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -59,6 +65,7 @@ export async function startTeller(
     profile,
     bankUrl: await page.evaluate(askForBankUrl),
     output: () => output,
+    policyViolations: () => [...violations],
     close: () => electron.close(),
     async kill() {
       child.kill('SIGKILL')
