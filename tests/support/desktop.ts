@@ -11,9 +11,9 @@ export interface Desktop {
 }
 
 export async function startDesktop(): Promise<Desktop> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1366x768x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
+  // -ac: for programs of another user of this computer too.
+  const args = ['-displayfd', '3', '-screen', '0', '1366x768x24', '-nolisten', 'tcp', '-ac']
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const display = `:${await firstLine(server)}`
   const xdotool = (...args: string[]) =>
     execFileSync('xdotool', args, { env: { ...process.env, DISPLAY: display }, stdio: 'ignore' })

@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   createReadStream,
   existsSync,
@@ -11,23 +11,25 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import Database from 'libsql'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { FUSES, readFuses } from '../../scripts/fuses.mjs'
 import { startVirtualPrinter, type VirtualPrinter } from '../../src/sandbox/printer/virtual-printer.ts'
+import { machineWideFile } from '../../src/main/config.ts'
 import { migrations } from '../../src/main/journal/migrations/index.ts'
 import { sampleUsers } from '../../src/sandbox/server.ts'
 import { postings, received } from '../e2e/support/bank.ts'
 import { loadUpdater } from '../../src/main/updater.ts'
+import { coreLimits, giveTo, PLAIN_USER, sandboxOfPage } from '../support/plain-user.ts'
 import { nodeNetwork } from '../support/node-network.ts'
 import { startHttpServer } from '../support/http-server.ts'
 import { startDesktop, type Desktop } from '../support/desktop.ts'
 
 // The program as an outlet gets it: packed, installed with apt over an older version, worked by keyboard, removed. Its inspect fuse
-// is off, so no driver looks inside: the sandbox's ledger, the virtual printer and the journal's file are the judges. Installs and
-// removes a system package, hence only where CI is set.
+// is off, so no driver looks inside: the sandbox's ledger, the virtual printer and the journal's file are the judges. It runs as a plain
+// user within Chromium's sandbox, as at an outlet. Installs and removes a system package, hence only where CI is set.
 
 const PROJECT = resolve(import.meta.dirname, '../..')
 
@@ -135,6 +137,32 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
     expect(existsSync(mark)).toBe(false)
   })
 
+  test('asks the bank’s server by itself once its quiet time has come, and leaves what it fetched to whoever installs', async () => {
+    const bytes = randomBytes(1_000_000)
+    const sha512 = createHash('sha512').update(bytes).digest('base64')
+    const files: Record<string, string | Buffer> = {
+      '/latest-linux.yml': `version: 99.0.0\nfiles:\n  - url: teller.deb\n    sha512: ${sha512}\n    size: ${bytes.length}\n`,
+      '/teller.deb': bytes,
+    }
+    const server = await startHttpServer(({ path }, response) => {
+      const content = files[new URL(path, 'http://x').pathname]
+      response.writeHead(content === undefined ? 404 : 200).end(content)
+    })
+    const folder = join(work, 'asking')
+    setUp(folder, {})
+    inMachineWideFile({ update: { url: `${server.url}/`, workingHours: workedUntilHoursAgo(2) } })
+    const program = start([], packed(), {}, folder)
+    await program.ready
+    const state = await vi.waitUntil(() => waitingUpdate(folder), { timeout: MINUTES, interval: 200 })
+    await program.stop()
+    expect(state).toMatchObject({ version: '99.0.0', reason: 'by-hand' })
+    expect(readFileSync(state.file).equals(bytes)).toBe(true)
+    expect(server.requests.map(({ path }) => new URL(path, 'http://x').pathname)).toEqual([
+      '/latest-linux.yml',
+      '/teller.deb',
+    ])
+  })
+
   test('is installed over an older version with an older journal by its updater, takes a deposit by keyboard, and leaves the journal when removed', async () => {
     await apt('install', await olderPackage())
     expect(await installedVersion()).toBe(OLDER)
@@ -145,7 +173,8 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
     await expect(run('dpkg', ['--verify', NAME])).resolves.toMatchObject({ stdout: '' })
 
     setUp(profile, { printer: `tcp://127.0.0.1:${printer.port}` })
-    const program = start([], `/usr/bin/${NAME}`)
+    giveTo(PLAIN_USER, profile)
+    const program = start([], `/usr/bin/${NAME}`, {}, profile, PLAIN_USER)
     const bankUrl = /bank=(\S+)/.exec(await program.ready)![1]!
     const paper = printer.nextJob()
     await depositByKeyboard(bankUrl)
@@ -153,6 +182,7 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
     expect(await postings(bankUrl, 'deposit')).toHaveLength(1)
     const { Max: coreBytes } = coreLimits(program.pid)
     expect(coreBytes).toBe('0')
+    expect(sandboxOfPage(program.pid)).toEqual({ uid: String(PLAIN_USER), noNewRights: '1', filter: '2' })
     await program.stop()
 
     expect(journalRows()).toEqual({ version: BigInt(migrations.length), rows: ['older', 'deposit'] })
@@ -269,10 +299,18 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
     })
   }
 
-  /** Starts the program as root, whom Chromium does not sandbox, on the test's display. */
-  function start(args: string[], program = packed(), extra: Record<string, string> = {}, folder = profile) {
-    const child = spawn(program, ['--no-sandbox', ...args], {
-      env: { ...clean(), DISPLAY: desktop.display, TELLER_PROFILE_DIR: folder, ...extra },
+  /** @param user root, whom Chromium does not sandbox, or another */
+  function start(
+    args: string[],
+    program = packed(),
+    extra: Record<string, string> = {},
+    folder = profile,
+    user = 0,
+  ) {
+    const child = spawn(program, [...(user === 0 ? ['--no-sandbox'] : []), ...args], {
+      env: { ...clean(), HOME: folder, DISPLAY: desktop.display, TELLER_PROFILE_DIR: folder, ...extra },
+      cwd: '/',
+      ...(user === 0 ? {} : { uid: user, gid: user }),
     })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -317,9 +355,27 @@ function clean(): Record<string, string> {
   return Object.fromEntries(kept) as Record<string, string>
 }
 
-function coreLimits(pid: number) {
-  const line = /^Max core file size +(\S+) +(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))!
-  return { Soft: line[1], Max: line[2] }
+/** The administrator's file, for as long as a test runs. */
+function inMachineWideFile(settings: object): void {
+  const path = machineWideFile()
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, JSON.stringify(settings), { flag: 'wx' })
+  onTestFinished(() => rmSync(path))
+}
+
+/** Working hours in the default zone (UTC+7) that ended so many hours ago and begin again in as many. */
+function workedUntilHoursAgo(hours: number): string {
+  const clock = (offset: number) =>
+    new Date(Date.now() + (7 + offset) * 3_600_000).toISOString().slice(11, 16)
+  return `${clock(hours)}-${clock(-hours)}`
+}
+
+/** What the program noted of a package that waits. */
+function waitingUpdate(folder: string): { version: string; reason: string; file: string } | undefined {
+  const path = join(folder, 'training/updates.json')
+  if (!existsSync(path)) return undefined
+  const { view } = JSON.parse(readFileSync(path, 'utf8')) as { view: { state: string } }
+  return view.state === 'waiting' ? (view as never) : undefined
 }
 
 /** Answers the question of the first start beforehand, as a roll-out does. */
