@@ -90,7 +90,7 @@ StartupWMClass=Bank+ Teller
 `
 
 const CONFIG_README = `outlet.json in this folder sets up Bank+ Teller for every user of this computer, above the file in their profiles.
-The settings: docs/operations.md of the program.
+The settings: /${HOME}/docs/operations.md, and outlet.schema.json beside it.
 `
 
 const copyright =

@@ -137,6 +137,39 @@ describe.skipIf(reason)('the package', { timeout: 5 * MINUTES }, () => {
     expect(existsSync(mark)).toBe(false)
   })
 
+  test('tests itself without a display, and says by its exit status what failed', async () => {
+    const selfTest = (name: string, settings: object) => {
+      const folder = join(work, name)
+      setUp(folder, settings)
+      const extra = { DISPLAY: '', DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(work, 'no-bus')}` }
+      return ended(start(['--self-test', ...NO_DISPLAY], packed(), extra, folder))
+    }
+    expect(await selfTest('fit', {})).toMatchObject({ code: 0 })
+    // Nobody listens on port 9, and there is no keychain: 8 and 2.
+    const unfit = await selfTest('unfit', { mode: 'live', apiUrl: 'http://127.0.0.1:9/bankplus' })
+    expect(unfit.code, unfit.output).toBe(10)
+    expect(unfit.output).toMatch(/SELF-TEST keychain FAILED[^]*journal ok[^]*bank FAILED: not reached/)
+  })
+
+  test('backs its journal up, restores and verifies it from a script, without a display', async () => {
+    const folder = join(work, 'kept')
+    const place = join(work, 'backups')
+    mkdirSync(place)
+    setUp(folder, {})
+    const program = start([], packed(), {}, folder)
+    await program.ready
+    await program.stop()
+    const command = (argument: string) =>
+      ended(start([argument, ...NO_DISPLAY], packed(), { DISPLAY: '' }, folder))
+    const made = await command(`--back-up=${place}`)
+    expect(made.code, made.output).toBe(0)
+    const restored = await command(`--restore-journal=${join(place, readdirSync(place)[0]!)}`)
+    expect(restored.code, restored.output).toBe(0)
+    expect(restored.output).toContain('RESTORE done')
+    const verified = await command('--verify-journal')
+    expect(verified.code, verified.output).toBe(0)
+  })
+
   test('asks the bank’s server by itself once its quiet time has come, and leaves what it fetched to whoever installs', async () => {
     const bytes = randomBytes(1_000_000)
     const sha512 = createHash('sha512').update(bytes).digest('base64')
@@ -342,6 +375,8 @@ interface Row {
   kind: string
 }
 
+/** What docs/operations.md tells scripts to add. */
+const NO_DISPLAY = ['--ozone-platform=headless', '--disable-gpu']
 const PROFILE_ID = 'an-older-profile'
 const KEY = '5e'.repeat(32)
 const SIGN_IN = '/users/auth'
