@@ -16,7 +16,10 @@
   ; The place of the machine-wide outlet.json: users read it, only administrators write it.
   SetShellVarContext all
   CreateDirectory "$APPDATA\BankPlusTeller"
+  ; Every user may make folders there, so somebody may have made this one, with a file in it, before: an owner could take its rights back.
+  ExecWait '"$SYSDIR\icacls.exe" "$APPDATA\BankPlusTeller" /setowner *S-1-5-32-544 /T /C /Q'
   ExecWait '"$SYSDIR\icacls.exe" "$APPDATA\BankPlusTeller" /inheritance:r /grant *S-1-5-32-544:(OI)(CI)F /grant *S-1-5-18:(OI)(CI)F /grant *S-1-5-32-545:(OI)(CI)RX'
+  ExecWait '"$SYSDIR\icacls.exe" "$APPDATA\BankPlusTeller\*" /reset /T /C /Q'
   ; A crash must not leave the program's memory in a dump.
   SetRegView 64
   WriteRegDWORD HKLM "SOFTWARE\Microsoft\Windows\Windows Error Reporting\ExcludedApplications" "BankPlusTeller.exe" 1

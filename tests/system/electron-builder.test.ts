@@ -37,6 +37,8 @@ test('the Windows installer is for all users, 64-bit, and asks nothing when it i
   })
   const script = readFileSync(join(PROJECT, nsis['include'] as string), 'utf8')
   expect(script).toMatch(/AtLeastWin10/)
+  // Nobody but administrators writes the machine-wide settings, whoever made their folder.
+  expect(script).toMatch(/\/setowner[^]*\/inheritance:r[^]*\/reset/)
 })
 
 test('what is packed names no update server of its own', async () => {
