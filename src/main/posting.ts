@@ -13,6 +13,7 @@ import type { References } from './journal/references.ts'
 import type { MoneyRow, Settlement, StoredFacts } from './journal/money-row.ts'
 import { factsOf, outcomeOf } from './journal/outcome.ts'
 import type { Log } from './log.ts'
+import type { PrintJobView } from './printing/job-store.ts'
 import type { PrintQueue } from './printing/queue.ts'
 import { createUnwritten, type Unwritten } from './unwritten.ts'
 import type { MoneyAnswer } from './wire/client.ts'
@@ -103,7 +104,7 @@ export function createPosting(parts: PostingParts): Posting {
       underway.set(attemptId, outcome)
       return outcome
     },
-    confirmLate: (id, evidence) => void confirm(parts, id, evidence, {}, 'status-check'),
+    confirmLate: (id, evidence) => void confirm(parts, parts.journal.get(id), evidence, {}, 'status-check'),
     async settled() {
       await Promise.allSettled(underway.values())
     },
@@ -127,12 +128,13 @@ async function submit<A>(
 
   const order = prepare(profile)
   guard(journal, order, order.answers, parts.limits, parts.clock.now(), parts.outlet.zone)
-  const { id, reference } = begin(parts, attemptId, order, profile)
-  const answer = await sent(order, { sessionId, reference })
-  const settled = settleOrUnknown(parts, id, order, answer)
-  void noteBalance(parts, settled)
-  if (settled.refusal?.bankCode === 'SESSION_NOT_FOUND') throw new TellerError({ code: 'SESSION_EXPIRED' })
-  return outcomeOf(settled, printing.latest(id))
+  const sending = begin(parts, attemptId, order, profile)
+  const answer = await sent(order, { sessionId, reference: sending.reference })
+  const { row, printJob } = settleOrUnknown(parts, sending, order, answer)
+  // Once the outcome has left for the window.
+  setImmediate(() => void noteBalance(parts, row))
+  if (row.refusal?.bankCode === 'SESSION_NOT_FOUND') throw new TellerError({ code: 'SESSION_EXPIRED' })
+  return outcomeOf(row, printJob)
 }
 
 /**
@@ -224,44 +226,51 @@ async function sent<A>(
  */
 function settleOrUnknown<A>(
   parts: Parts,
-  id: TransactionId,
+  sending: MoneyRow,
   order: MoneyOrder<A>,
   answer: MoneyAnswer<A>,
-): MoneyRow {
+): Settled {
   const write = () => {
-    const row = settle(parts, id, order, answer)
-    if (answer.kind === 'unknown') void followLate(parts, id, order, answer.late)
-    return row
+    const settled = settle(parts, sending, order, answer)
+    if (answer.kind === 'unknown') void followLate(parts, sending.id, order, answer.late)
+    return settled
   }
   try {
     return write()
   } catch (cause) {
-    parts.unwritten.keep(id, write)
+    parts.unwritten.keep(sending.id, write)
     throw new TellerError({ code: 'OUTCOME_UNKNOWN' }, { cause })
   }
 }
 
-/** Writes what is proven, then queues the paper that belongs to it. */
+/** A transaction as its outcome left it, and the job of the paper that was queued with it. */
+interface Settled {
+  row: MoneyRow
+  printJob?: PrintJobView | undefined
+}
+
+/** Writes what is proven, then queues the paper that belongs to it. @param row as it stands in the journal */
 function settle<A>(
   parts: PostingParts,
-  id: TransactionId,
+  row: MoneyRow,
   order: MoneyOrder<A>,
   answer: MoneyAnswer<A>,
-): MoneyRow {
+): Settled {
   const { journal } = parts
+  const { id } = row
   const { evidence } = answer
   switch (answer.kind) {
     case 'rejected': {
       const { refusal } = answer
       const reversedBefore = order.isReversedBefore?.(refusal)
-      return journal.settle(id, 'reject', { evidence, refusal, reversedBefore }, 'bank')
+      return { row: journal.settle(id, 'reject', { evidence, refusal, reversedBefore }, 'bank') }
     }
     case 'not-sent':
-      return journal.settle(id, 'prove-not-sent', { evidence }, 'workstation')
+      return { row: journal.settle(id, 'prove-not-sent', { evidence }, 'workstation') }
     case 'confirmed':
-      return confirm(parts, id, evidence, order.understand(answer.data))
+      return confirm(parts, row, evidence, order.understand(answer.data))
     case 'unknown': {
-      const receipt = unknownReceipt(factsOf(journal.get(id)))
+      const receipt = unknownReceipt(factsOf(row))
       return settleWithPaper(parts, id, 'lose', { evidence, receipt }, 'workstation')
     }
   }
@@ -269,20 +278,19 @@ function settle<A>(
 
 function confirm(
   parts: PostingParts,
-  id: TransactionId,
+  row: MoneyRow,
   evidence: string,
   understood: ReturnType<MoneyOrder<unknown>['understand']>,
   /** whose word it is */
   actor: 'bank' | 'status-check' = 'bank',
-): MoneyRow {
-  const row = parts.journal.get(id)
+): Settled {
   const { fee = row.fee, account = row.account, agent } = understood
   const facts = factsOf({ ...row, fee, account })
   // The bank's own word on who served stands above the profile's.
   const heading = { ...facts.heading, ...agent }
   const cashReturned = row.cash === 'returned'
   const receipt = confirmedReceipt({ ...facts, heading }, { late: row.state === 'unknown', cashReturned })
-  return settleWithPaper(parts, id, 'confirm', { evidence, fee, account, receipt }, actor)
+  return settleWithPaper(parts, row.id, 'confirm', { evidence, fee, account, receipt }, actor)
 }
 
 /**
@@ -293,16 +301,19 @@ function settleWithPaper(
   { journal, printing, drawer, log }: PostingParts,
   id: TransactionId,
   ...[event, settlement, actor]: [MoneyEvent, Settlement, string]
-): MoneyRow {
+): Settled {
   try {
-    return journal.settle(id, event, settlement, actor, (row) => {
-      const opensDrawer = drawer && row.state === 'confirmed' && takesCash(row.kind)
-      if (row.receipt) printing.original(row.id, row.receipt, { by: row.teller, opensDrawer })
+    let printJob: PrintJobView | undefined
+    const row = journal.settle(id, event, settlement, actor, (settled) => {
+      const opensDrawer = drawer && settled.state === 'confirmed' && takesCash(settled.kind)
+      const asked = { by: settled.teller, opensDrawer }
+      printJob = settled.receipt && printing.original(id, settled.receipt, asked)
     })
+    return { row, printJob }
   } catch (error) {
     const row = journal.settle(id, event, settlement, actor)
     log.error('receipt.not-queued', { reference: row.reference, error })
-    return row
+    return { row }
   }
 }
 
@@ -317,9 +328,10 @@ async function followLate<A>(
   if (answer?.kind !== 'confirmed' && answer?.kind !== 'rejected') return
   const write = () => {
     // Somebody, or a status check, may have settled it meanwhile: that stands, and an answer that says otherwise is on record.
-    if (parts.journal.get(id).state !== 'unknown')
+    const row = parts.journal.get(id)
+    if (row.state !== 'unknown')
       return parts.journal.noteIfOtherwise(id, answer.kind === 'confirmed', answer.evidence, 'bank')
-    settle(parts, id, order, answer)
+    settle(parts, row, order, answer)
     return true
   }
   try {

@@ -46,12 +46,12 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         POSTING,
-        `  const { id, reference } = begin(parts, attemptId, order, profile)
-  const answer = await sent(order, { sessionId, reference })
+        `  const sending = begin(parts, attemptId, order, profile)
+  const answer = await sent(order, { sessionId, reference: sending.reference })
 `,
         `  const reference = parts.references.forMoney()
   const answer = await sent(order, { sessionId, reference })
-  const { id } = begin({ ...parts, references: { forMoney: () => reference } }, attemptId, order, profile)
+  const sending = begin({ ...parts, references: { forMoney: () => reference } }, attemptId, order, profile)
 `,
       ),
     ],
@@ -111,8 +111,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         POSTING,
-        'await sent(order, { sessionId, reference })',
-        'await sent(order, { sessionId, reference: reference && parts.references.forMoney() })',
+        'await sent(order, { sessionId, reference: sending.reference })',
+        'await sent(order, { sessionId, reference: parts.references.forMoney() })',
       ),
     ],
     experiment: cells(['deposit: drip before the request']),

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { closeSync, constants, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { constants, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { toInstant, type Instant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
@@ -38,8 +38,8 @@ export interface ChainCheck {
 }
 
 export interface Audit {
-  /** Adds an entry. Belongs inside the transaction of what it tells of, so that neither stands without the other. */
-  append(entry: Pick<AuditEntry, 'actor' | 'subject' | 'event' | 'detail'>): void
+  /** Adds entries, in order. Belongs inside the transaction of what they tell of, so that neither stands without the other. */
+  append(...entries: Pick<AuditEntry, 'actor' | 'subject' | 'event' | 'detail'>[]): void
   of(subject: string): AuditEntry[]
   head(): ChainHead
   /**
@@ -157,13 +157,13 @@ export function createAudit(database: JournalDatabase, clock: Clock, key: string
 
   const cuts = (): number[] => (allCuts.all() as { seq: bigint }[]).map(({ seq }) => Number(seq))
 
+  const writeHead = headFile === undefined ? undefined : headWriter(headFile)
   let sealing: NodeJS.Immediate | undefined
   const seal = () => {
     clearImmediate(sealing)
     sealing = undefined
-    if (headFile === undefined) return
     try {
-      writeHead(headFile, head())
+      writeHead?.(head())
     } catch {
       // A full disk: the journal's own commit stands, and the next seal covers this one too.
     }
@@ -174,14 +174,21 @@ export function createAudit(database: JournalDatabase, clock: Clock, key: string
     sealSoon() {
       sealing ??= setImmediate(seal)
     },
-    append({ actor, subject, event, detail }) {
-      const previous = tail()
-      const entry = {
-        ...{ seq: previous.seq + 1n, at: toInstant(clock.now()), actor, subject, event },
-        detail: JSON.stringify(detail),
+    append(...entries) {
+      let { seq, mac } = tail()
+      for (const { actor, subject, event, detail } of entries) {
+        seq += 1n
+        const entry = {
+          seq,
+          at: toInstant(clock.now()),
+          actor,
+          subject,
+          event,
+          detail: JSON.stringify(detail),
+        }
+        mac = macOf(mac, entry)
+        insert.run(seq, entry.at, actor, subject, event, entry.detail, mac)
       }
-      const mac = macOf(previous.mac, entry)
-      insert.run(entry.seq, entry.at, actor, subject, event, entry.detail, mac)
     },
     of: (subject) =>
       (bySubject.all(subject) as StoredEntry[]).map(({ seq, at, actor, event, detail }) => ({
@@ -233,13 +240,13 @@ function missingRow(database: JournalDatabase): AuditVerdict | undefined {
 /** `count mac`, padded to a fixed length, so that writing it anew never leaves a piece of the old one. */
 const HEAD_BYTES = 96
 
-function writeHead(path: string, { count, mac }: ChainHead): void {
-  const target = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
-  try {
+/** Opens the file at the first seal and keeps it open: a customer waits for each seal, and opening takes as long as writing. */
+function headWriter(path: string): (head: ChainHead) => void {
+  let target: number | undefined
+  return ({ count, mac }) => {
+    target ??= openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
     writeSync(target, `${count} ${mac}`.padEnd(HEAD_BYTES - 1) + '\n', 0)
     fdatasyncSync(target)
-  } finally {
-    closeSync(target)
   }
 }
 

@@ -10,7 +10,9 @@ import { onDisk, type JournalDatabase } from './database.ts'
 import { factsOf, isNotPosted } from './outcome.ts'
 import {
   IS_OPEN,
+  movable,
   moneyRow,
+  rowOf,
   statusCheck,
   type Intent,
   type MoneyRow,
@@ -51,6 +53,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const byId = database.prepare('SELECT * FROM money WHERE id = ?')
+  const stateById = database.prepare('SELECT state, reverses FROM money WHERE id = ?')
   const byAttempt = database.prepare('SELECT * FROM money WHERE attempt_id = ?')
   const byReference = database.prepare('SELECT * FROM money WHERE reference = ?')
   const openReversalsOf = database.prepare(
@@ -102,7 +105,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
   }
 
   const move = (id: TransactionId, event: MoneyEvent, actor: string, targetEvent = TARGET_EVENTS[event]) => {
-    const { state: from, reverses } = get(id)
+    const { state: from, reverses } = movable.parse(stateById.get(id))
     const to = nextState(from, event)
     setState.run(to, id, from)
     audit.append({ actor, subject: id, event: 'move', detail: { from, to } })
@@ -111,7 +114,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
 
   /** What a reversal takes back follows it, unless an earlier reversal has brought it further. */
   const follow = (target: TransactionId, event: MoneyEvent | undefined, actor: string) => {
-    if (event && canMove(get(target).state, event)) move(target, event, actor)
+    if (event && canMove(movable.parse(stateById.get(target)).state, event)) move(target, event, actor)
   }
 
   const get = (id: TransactionId): MoneyRow => {
@@ -144,6 +147,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
     beginSending(intent: Intent): MoneyRow {
       return durably(() => {
         const sending = nextState('intent', 'send')
+        const at = now()
         insert.run(
           intent.id,
           intent.attemptId,
@@ -163,7 +167,7 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
           intent.balanceBefore ?? null,
           intent.repeatReason ?? null,
           intent.reverses ?? null,
-          now(),
+          at,
         )
         const { id, reference, kind, teller } = intent
         const detail = {
@@ -171,13 +175,12 @@ export function createMoneyJournal(database: JournalDatabase, clock: Clock, audi
           ...(intent.repeatReason ? { repeatReason: intent.repeatReason } : {}),
           ...intent.approval,
         }
-        audit.append({ actor: teller, subject: id, event: 'intent', detail })
-        audit.append({
-          ...{ actor: teller, subject: id, event: 'move' },
-          detail: { from: 'intent', to: sending },
-        })
+        audit.append(
+          { actor: teller, subject: id, event: 'intent', detail },
+          { actor: teller, subject: id, event: 'move', detail: { from: 'intent', to: sending } },
+        )
         if (intent.reverses) follow(intent.reverses, TARGET_EVENTS.send, teller)
-        return get(id)
+        return rowOf(intent, sending, at)
       })
     },
 

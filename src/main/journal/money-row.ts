@@ -181,6 +181,44 @@ export const moneyRow = z
     erasedAt: (r.erased_at ?? undefined) as Instant | undefined,
   }))
 
+/** As much of a row as a move of its state needs. */
+export const movable = z.object({
+  state: z.enum(MONEY_STATES),
+  reverses: z
+    .string()
+    .nullable()
+    .transform((id) => id as TransactionId | null),
+})
+
+/** What the journal holds of an intent that was just written, without reading it back. */
+export const rowOf = (intent: Intent, state: MoneyState, createdAt: Instant): MoneyRow => ({
+  id: intent.id,
+  attemptId: intent.attemptId,
+  reference: intent.reference,
+  kind: intent.kind,
+  state,
+  account: intent.account,
+  accountName: intent.accountName,
+  amount: intent.amount,
+  quotedFee: intent.quotedFee,
+  fee: intent.quotedFee,
+  narration: intent.narration,
+  teller: intent.teller,
+  sentBody: intent.sentBody,
+  facts: intent.facts,
+  evidence: '',
+  refusal: undefined,
+  cash: undefined,
+  receipt: undefined,
+  resolution: undefined,
+  balanceBefore: intent.balanceBefore,
+  balanceAfter: undefined,
+  createdAt,
+  settledAt: undefined,
+  reverses: intent.reverses,
+  erasedAt: undefined,
+})
+
 export const statusCheck = z.object({
   at: z.string().transform((text) => text as Instant),
   result: z.enum(['found', 'not-found', 'mismatch', 'undecided']),

@@ -68,10 +68,13 @@ export function createBankHttp(baseUrl: string, timeoutMs: number, trust = BUILT
     }
     const client = new Client(base.origin, { ...limits, connect: connectOnce })
     pending.add(client)
-    const answer = exchange(client, prefix, request, () => connections > 0).finally(() => {
-      pending.delete(client)
-      void client.destroy()
-    })
+    // Closing follows the answer, which somebody waits for.
+    const closeSoon = () =>
+      setImmediate(() => {
+        pending.delete(client)
+        void client.destroy()
+      })
+    const answer = exchange(client, prefix, request, () => connections > 0).finally(closeSoon)
     const late = withDeadline(answer, timeoutMs + LATE_ANSWER_MS, () => client.destroy())
     const told = await withDeadline(late, timeoutMs)
     if (told.kind !== 'lost' || told.reason !== 'timeout') return told
