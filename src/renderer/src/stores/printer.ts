@@ -33,10 +33,7 @@ export const usePrinter = defineStore('printer', () => {
   }
 
   // What it can do is learnt while it prints, and each print changes what it says.
-  watch(
-    () => [status.status.printer, status.status.printQueue],
-    () => settings.value && void load(),
-  )
+  watch([() => status.status.printer, () => status.status.printQueue], () => settings.value && void load())
 
   const choice = computed(() => settings.value?.choice)
   return { settings, choice, failure, load, choose }
