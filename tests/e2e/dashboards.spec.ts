@@ -5,7 +5,15 @@ import { PNG } from 'pngjs'
 import { readSheet } from 'read-excel-file/node'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { received } from './support/bank.ts'
-import { chart, expectDrawn, openDashboard, saveTo, tableRows, watchPolicy } from './support/dashboard.ts'
+import {
+  chart,
+  expectDrawn,
+  openDashboard,
+  saveTo,
+  tableRows,
+  watchDrawing,
+  watchPolicy,
+} from './support/dashboard.ts'
 import {
   exampleOf,
   figuresOf,
@@ -243,9 +251,12 @@ test.describe('the dashboard of a day at the counter', () => {
 
     const asked = async () => (await received(teller.bankUrl, '/dashboard/bsa')).length
     const sofar = await asked()
+    const drawings = await watchDrawing(page)
     await page.keyboard.press('F8')
     await openDashboard(page)
     expect(await asked()).toBe(sofar)
+    // The bank says the same as before, so what was drawn stays.
+    expect(await drawings()).toBe(0)
 
     await chart(page, 'agent-spread').getByRole('button', { name: 'Sebaran agen' }).focus()
     await page.keyboard.press('Enter')
@@ -255,6 +266,16 @@ test.describe('the dashboard of a day at the counter', () => {
     await expect(table.nth(1)).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(chart(page, 'agent-spread').getByRole('button', { name: 'Sebaran agen' })).toBeFocused()
+    await expectDrawn(page)
+    await drawings()
+    await page.keyboard.press('Enter')
+    await expect(chart(page, 'agent-spread')).toHaveClass(/large/)
+    await expect(chart(page, 'agent-spread')).toHaveAttribute('data-ready', 'true')
+    // One is drawn and six are given up, then the other way round: a chart that drew twice would be an eighth.
+    expect(await drawings()).toBe(7)
+    await page.keyboard.press('Escape')
+    await expectDrawn(page)
+    expect(await drawings()).toBe(7)
   })
 
   test('exports what is on screen: every file is opened again and says the same', async () => {

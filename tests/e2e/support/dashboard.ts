@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { expect, type Page } from 'playwright/test'
 import type { Teller } from './teller.ts'
 
@@ -41,4 +42,25 @@ export async function watchPolicy(page: Page): Promise<() => Promise<string[]>> 
     )
   })
   return () => page.evaluate(() => (globalThis as unknown as { policyViolations: string[] }).policyViolations)
+}
+
+/** Counts how often a chart is drawn or given up from now on: ECharts clears its canvas each time. @returns the count since it was asked for last */
+export async function watchDrawing(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const pen = CanvasRenderingContext2D.prototype
+    const seen = { drawings: 0 }
+    const { clearRect } = pen
+    pen.clearRect = function (...rect) {
+      seen.drawings++
+      clearRect.apply(this, rect)
+    }
+    Object.assign(globalThis, { chartDrawings: seen })
+  })
+  return () =>
+    page.evaluate(() => {
+      const { chartDrawings } = globalThis as unknown as { chartDrawings: { drawings: number } }
+      const { drawings } = chartDrawings
+      chartDrawings.drawings = 0
+      return drawings
+    })
 }

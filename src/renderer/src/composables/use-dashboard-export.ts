@@ -54,7 +54,10 @@ export function useDashboardExport(call: Call, sources: Sources) {
     return printed.ok ? { ok: true, value: {} } : printed
   }
 
-  return { working, told, failed, run }
+  /** What became of the last one is no longer said. */
+  const forget = () => working.value || tell(undefined, false)
+
+  return { working, told, failed, run, forget }
 }
 
 function failureOf(failure: Failure): Sentence {

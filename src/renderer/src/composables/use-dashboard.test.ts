@@ -13,9 +13,12 @@ const month = (text: string) => text as Month
 /** @param broken months that the bank does not answer for */
 function openBoard(broken: Set<string> = new Set()) {
   const asked: string[] = []
+  const answers: Record<string, unknown> = {}
   const call = (async (method: string, input: { month?: Month; anew?: boolean; graph?: string }) => {
     asked.push(`${method} ${input.month ?? input.graph ?? ''}${input.anew ? ' anew' : ''}`)
     if (method === 'dashboard.ownCounts') return ok({ kinds: [], days: [] })
+    const own = answers[input.graph ?? '']
+    if (own) return own
     if (broken.has(input.month ?? '')) return failed({ code: 'UNAVAILABLE', part: 'bank', reason: 'timeout' })
     return ok({ entries: [{ title: 'Setor Tunai', count: 1 }], at, month: input.month, whole: true })
   }) as unknown as Call
@@ -24,7 +27,7 @@ function openBoard(broken: Set<string> = new Set()) {
     await nextTick()
     while (board.busy.value) await new Promise((done) => setTimeout(done))
   }
-  return { board, asked, settled }
+  return { board, asked, answers, settled }
 }
 
 describe('the dashboard', () => {
@@ -99,5 +102,38 @@ describe('the dashboard', () => {
     await settled()
     expect(asked.filter((each) => each.endsWith(' anew'))).toHaveLength(12)
     expect(asked.filter((each) => each.startsWith('dashboard.graph'))).toHaveLength(4)
+  })
+
+  it('opens again by as many calls, showing what was there until each is answered', async () => {
+    const { board, asked, settled } = openBoard()
+    board.open()
+    await settled()
+    expect(asked).toHaveLength(12 + 4 + 1)
+    const drawn = () => [board.bsa(month('2026-10')), board.graph('bill')]
+    const before = drawn()
+    board.choose(month('2026-08'))
+    await settled()
+    asked.length = 0
+    board.open()
+    expect(board.month.value).toBe('2026-10')
+    expect(board.stateOf('bill')).toMatchObject({ state: 'ready', renewing: true })
+    expect(board.stateOf('bsa-trend')).toMatchObject({ state: 'ready', renewing: true })
+    expect(board.busy.value).toBe(true)
+    await settled()
+    expect(asked.filter((each) => !each.startsWith('dashboard.ownCounts'))).toHaveLength(12 + 4)
+    // The bank said the same: nothing is drawn again for it.
+    drawn().forEach((each, index) => expect(each).toBe(before[index]))
+  })
+
+  it('takes over what the bank says otherwise when opened again, and shows nothing old where it says nothing', async () => {
+    const { board, answers, settled } = openBoard()
+    board.open()
+    await settled()
+    answers.bill = ok({ entries: [{ title: 'PLN', count: 7 }], at })
+    answers.purchase = failed({ code: 'UNAVAILABLE', part: 'bank', reason: 'timeout' })
+    board.open()
+    await settled()
+    expect(board.graph('bill')?.entries).toEqual([{ title: 'PLN', count: 7 }])
+    expect([board.graph('purchase'), board.stateOf('purchase').state]).toEqual([undefined, 'failed'])
   })
 })

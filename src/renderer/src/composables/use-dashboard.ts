@@ -10,14 +10,25 @@ import {
   type Sort,
   type UndatedGraph,
 } from '#shared/graphs.ts'
-import type { Failure } from '#shared/result.ts'
+import type { Failure, Result } from '#shared/result.ts'
 import type { Call } from '../api.ts'
 
 /** One answer of the bank: being asked for, there, or not read. An answer without entries means that the bank has no data. */
 export type Loaded =
-  { state: 'loading' } | { state: 'ready'; answer: GraphAnswer } | { state: 'failed'; failure: Failure }
+  | { state: 'loading' }
+  /** @property renewing it stays on screen while it is asked for again */
+  | { state: 'ready'; answer: GraphAnswer; renewing?: boolean }
+  | { state: 'failed'; failure: Failure }
 
 const LOADING: Loaded = { state: 'loading' }
+
+const waits = (loaded: Loaded) => loaded.state === 'loading' || isRenewing(loaded)
+export const isRenewing = (loaded: Loaded): boolean => loaded.state === 'ready' && loaded.renewing === true
+/** What is there stays until there is something else. */
+const meanwhile = (known: Loaded | undefined): Loaded =>
+  known?.state === 'ready' ? { ...known, renewing: true } : LOADING
+
+const says = ({ entries, notRenewed }: GraphAnswer) => JSON.stringify([entries, notRenewed])
 
 /** How each chart lists what it has until somebody chooses otherwise. */
 const SORTS: Record<Chart, Sort> = {
@@ -38,13 +49,9 @@ export function useDashboard(call: Call, now: () => Date) {
   const running = ref(monthOf(now()))
   const month = ref(monthAfter(running.value, -1))
   const chosenCompare = ref(monthAfter(month.value, -1))
-  const months = shallowReactive(new Map<Month, Loaded>())
-  const graphs = shallowReactive<Record<UndatedGraph, Loaded>>({
-    bill: LOADING,
-    purchase: LOADING,
-    'agent-growth': LOADING,
-    'agent-spread': LOADING,
-  })
+  const asked = shallowReactive(new Map<Month | UndatedGraph, Loaded>())
+  /** What is drawn: the same object for as long as the bank says the same, so that nothing is drawn again for it. */
+  const drawn = shallowReactive(new Map<Month | UndatedGraph, GraphAnswer>())
   const own = shallowRef<{ kinds: KindCount[]; days: DayCount[] }>()
   const ownFailure = shallowRef<Failure>()
   const sorts = reactive({ ...SORTS })
@@ -64,21 +71,28 @@ export function useDashboard(call: Call, now: () => Date) {
     ]),
   ])
 
-  async function loadMonth(each: Month, anew = false): Promise<void> {
-    months.set(each, LOADING)
-    const result = await call('dashboard.bsa', { month: each, anew })
-    months.set(
-      each,
+  function set(name: Month | UndatedGraph, loaded: Loaded): void {
+    asked.set(name, loaded)
+    const before = drawn.get(name)
+    if (loaded.state !== 'ready') drawn.delete(name)
+    else if (!before || says(before) !== says(loaded.answer)) drawn.set(name, loaded.answer)
+  }
+
+  function setResult(name: Month | UndatedGraph, result: Result<GraphAnswer>): void {
+    set(
+      name,
       result.ok ? { state: 'ready', answer: result.value } : { state: 'failed', failure: result.failure },
     )
   }
 
-  async function loadGraph(graph: UndatedGraph): Promise<void> {
-    graphs[graph] = LOADING
-    const result = await call('dashboard.graph', { graph })
-    graphs[graph] = result.ok
-      ? { state: 'ready', answer: result.value }
-      : { state: 'failed', failure: result.failure }
+  async function loadMonth(each: Month, anew = false, shown = LOADING): Promise<void> {
+    set(each, shown)
+    setResult(each, await call('dashboard.bsa', { month: each, anew }))
+  }
+
+  async function loadGraph(graph: UndatedGraph, shown = LOADING): Promise<void> {
+    set(graph, shown)
+    setResult(graph, await call('dashboard.graph', { graph }))
   }
 
   async function loadOwn(): Promise<void> {
@@ -92,8 +106,8 @@ export function useDashboard(call: Call, now: () => Date) {
   /** Months that are not there yet; one that is not over is always asked anew. */
   function loadMissing(): void {
     for (const each of wanted.value) {
-      const known = months.get(each)
-      if (!known || known.state === 'failed' || (!whole(each) && known.state !== 'loading'))
+      const known = loaded(each)
+      if (!asked.has(each) || known.state === 'failed' || (!whole(each) && !waits(known)))
         void loadMonth(each)
     }
     void loadOwn()
@@ -107,11 +121,23 @@ export function useDashboard(call: Call, now: () => Date) {
     void loadOwn()
   }
 
-  /** Opens with what is kept of past months, and asks for the rest. */
+  /** Opens with what is kept of past months, and asks for the rest: the largest on the screen first, the trend's months last. */
   function load(): void {
     running.value = monthOf(now())
-    loadMissing()
-    UNDATED_GRAPHS.forEach((graph) => void loadGraph(graph))
+    const inView = compare.value ? [month.value, compare.value] : [month.value]
+    const loadAgain = (each: Month) => void loadMonth(each, false, meanwhile(asked.get(each)))
+    inView.forEach(loadAgain)
+    UNDATED_GRAPHS.forEach((graph) => void loadGraph(graph, meanwhile(asked.get(graph))))
+    wanted.value.filter((each) => !inView.includes(each)).forEach(loadAgain)
+    void loadOwn()
+  }
+
+  /** As at first, however it was left; what was there is shown until the bank has answered again. */
+  function open(): void {
+    running.value = monthOf(now())
+    choose(monthAfter(running.value, -1))
+    Object.assign(sorts, SORTS)
+    load()
   }
 
   /** @param next nothing later than the month that is running; the month before it is compared with */
@@ -127,25 +153,24 @@ export function useDashboard(call: Call, now: () => Date) {
 
   watch(wanted, loadMissing)
 
-  const loadedMonth = (each: Month): Loaded => months.get(each) ?? LOADING
-  const answerOf = (loaded: Loaded) => (loaded.state === 'ready' ? loaded.answer : undefined)
-  const bsa = (each: Month) => answerOf(loadedMonth(each))
-  const graph = (name: UndatedGraph) => answerOf(graphs[name])
-  const busy = computed(
-    () =>
-      wanted.value.some((each) => loadedMonth(each).state === 'loading') ||
-      UNDATED_GRAPHS.some((name) => graphs[name].state === 'loading'),
-  )
-  /** Of a chart as a whole: the trend is there once none of its months is being asked for any more. */
-  function stateOf(chart: Chart): Loaded {
-    if (chart === 'bsa') return loadedMonth(month.value)
-    if (chart !== 'bsa-trend') return graphs[chart]
-    const all = monthsUntil(until.value).map(loadedMonth)
+  const loaded = (name: Month | UndatedGraph): Loaded => asked.get(name) ?? LOADING
+  const bsa = (each: Month) => drawn.get(each)
+  const graph = (name: UndatedGraph) => drawn.get(name)
+  const busy = computed(() => [...wanted.value, ...UNDATED_GRAPHS].some((name) => waits(loaded(name))))
+  /** It is there once none of its months is being asked for any more. */
+  const trend = computed((): Loaded => {
+    const all = monthsUntil(until.value).map(loaded)
     if (all.some(({ state }) => state === 'loading')) return LOADING
     const failures = all.filter((each) => each.state === 'failed')
     if (failures.length === all.length) return failures[0] ?? LOADING
     const answers = all.flatMap((each) => (each.state === 'ready' ? [each.answer] : []))
-    return { state: 'ready', answer: answers.find(({ entries }) => entries.length > 0) ?? answers[0]! }
+    const answer = answers.find(({ entries }) => entries.length > 0) ?? answers[0]!
+    return { state: 'ready', answer, renewing: all.some(isRenewing) }
+  })
+  /** Of a chart as a whole. */
+  function stateOf(chart: Chart): Loaded {
+    if (chart === 'bsa') return loaded(month.value)
+    return chart === 'bsa-trend' ? trend.value : loaded(chart)
   }
 
   /** Asks again for what a chart is missing. */
@@ -154,13 +179,13 @@ export function useDashboard(call: Call, now: () => Date) {
     else if (chart !== 'bsa-trend') void loadGraph(chart)
     else
       monthsUntil(until.value)
-        .filter((each) => loadedMonth(each).state === 'failed' || bsa(each)?.notRenewed)
+        .filter((each) => loaded(each).state === 'failed' || bsa(each)?.notRenewed)
         .forEach((each) => void loadMonth(each, true))
   }
 
   return {
     ...{ month, compare, chosenCompare, until, running, sorts, own, ownFailure, busy },
-    ...{ whole, bsa, graph, loadedMonth, stateOf, choose, chooseCompare, load, reload, retry, loadOwn },
+    ...{ whole, bsa, graph, stateOf, choose, chooseCompare, open, load, reload, retry, loadOwn },
   }
 }
 
