@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, nativeTheme, type BrowserWindow } from 'electron'
@@ -46,6 +45,7 @@ const CLOSE_IT_FIRST = 2
 const words = startupWords(process.env)
 refuseSwitches()
 const start = startOrExit()
+leaveGpuOut()
 // Before the single-instance lock, which lives in user data: training and live are two programs that never meet.
 app.setPath('userData', join(start.folder, 'chromium'))
 app.setPath('crashDumps', join(start.folder, 'chromium', 'crashes'))
@@ -69,8 +69,6 @@ function run({ config, profile, folder }: Start): void {
   const log = createLog(join(folder, 'logs'))
   let window: BrowserWindow | undefined
 
-  // Without a GPU Chromium starts and restarts a GPU process that cannot live; a tenth of a second at every start.
-  if (process.platform === 'linux' && !existsSync('/dev/dri')) app.disableHardwareAcceleration()
   // Chromium keeps no secret of ours: its own use of the keychain could only hang on a locked one.
   if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic')
   registerScheme()
@@ -97,7 +95,7 @@ function run({ config, profile, folder }: Start): void {
       running = app
     })
     .catch((error: unknown) => {
-      const incidentId = randomUUID().slice(0, 8)
+      const incidentId = crypto.randomUUID().slice(0, 8)
       log.error('start.failed', { incidentId, error })
       console.error(error)
       refuseStart(fill(words.unexpected, { incidentId }))
@@ -168,6 +166,16 @@ function startOrExit(): Start {
     if (!(error instanceof StartError)) throw error
     return refuseStart(error.message)
   }
+}
+
+/**
+ * Without a GPU Chromium would look for one, then make a software renderer of 3D ready, which nothing here draws with: a tenth of a start.
+ * Decided by what the system has, so that nothing has to crash first. Electron's own `disableHardwareAcceleration` keeps that renderer.
+ */
+function leaveGpuOut(): void {
+  if (process.platform !== 'linux' || existsSync('/dev/dri')) return
+  app.commandLine.appendSwitch('disable-gpu')
+  app.commandLine.appendSwitch('disable-software-rasterizer')
 }
 
 /** A packed program takes no switch that opens or loosens it. */

@@ -4,7 +4,6 @@ import { BrowserWindow, session as sessions, type Session } from 'electron'
 import { TellerError } from '#shared/result.ts'
 import type { Reports } from './exports/delivery.ts'
 import { escape, reportHtml } from './exports/document.ts'
-import { receiptPage } from './exports/receipt-page.ts'
 import { REPORT_CSS } from './exports/report-css.ts'
 
 const POLICY = "default-src 'none'; style-src report:; img-src data:; font-src report:"
@@ -56,7 +55,10 @@ export function createReports(assetsFolder: string): Reports {
         }),
       ),
     print: (report) => withPage(reportHtml(report), print),
-    printReceipt: (title, lines) => withPage(receiptPage(title, lines), print),
+    async printReceipt(title, lines) {
+      const { receiptPage } = await import('./exports/receipt-page.ts')
+      return withPage(receiptPage(title, lines), print)
+    },
   }
 }
 

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
-import { en } from '#shared/locales/en.ts'
+import { startup as english } from '#shared/locales/en/startup.ts'
 import { fill } from '#shared/locales/fill.ts'
-import { id, type Messages } from '#shared/locales/id.ts'
+import { startup as indonesian } from '#shared/locales/id/startup.ts'
+import type { Messages } from '#shared/locales/id.ts'
 import { readConfig, SettingError, type Config } from './config.ts'
 
 /** Where a start finds its settings and keeps its data. */
@@ -51,7 +52,7 @@ type StartupWords = Messages['startup']
 
 /** Before the settings are read there is only the environment to tell the language. */
 export const startupWords = (environment: NodeJS.ProcessEnv): StartupWords =>
-  environment['TELLER_LANG'] === 'en' ? en.startup : id.startup
+  environment['TELLER_LANG'] === 'en' ? english : indonesian
 
 function readSettings(
   environment: NodeJS.ProcessEnv,

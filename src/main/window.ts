@@ -89,7 +89,6 @@ const headersFor = (type: string) => ({
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
 })
 
 const NOT_FOUND = {

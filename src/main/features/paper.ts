@@ -7,7 +7,6 @@ import type { Reports, SaveFile } from '../exports/delivery.ts'
 import type { MoneyJournal } from '../journal/money-journal.ts'
 import { paperOf } from '../journal/outcome.ts'
 import type { PrinterDesk } from '../printing/desk.ts'
-import { receiptPdf } from '../printing/receipt-pdf.ts'
 import type { Session } from '../session.ts'
 
 /** Receipts: what is asked about them, and how they leave where the receipt printer does not print them. */
@@ -46,7 +45,10 @@ export async function saveReceiptPdf(
   const { receipt, reference } = receiptOf(parts, transactionId)
   const sheet = sheetOf(parts, transactionId, receipt)
   const saved = await sheet.or(() =>
-    parts.saveFile(`struk-${reference}.pdf`, () => receiptPdf(sheet.lines(), sheet.columns, page)),
+    parts.saveFile(`struk-${reference}.pdf`, async () => {
+      const { receiptPdf } = await import('../printing/receipt-pdf.ts')
+      return receiptPdf(sheet.lines(), sheet.columns, page)
+    }),
   )
   return { saved, job: sheet.job() }
 }

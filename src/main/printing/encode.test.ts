@@ -8,7 +8,8 @@ import { hostileBlock, hostileText } from '../../../tests/support/hostile-text.t
 import { paperOf } from '../../../tests/support/paper.ts'
 import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
 import { createDecoder } from '../../sandbox/printer/decoder.ts'
-import { DEFAULT_HANDLING, encode } from './encode.ts'
+import { encode } from './encode.ts'
+import { DEFAULT_HANDLING } from './paper-handling.ts'
 
 /** Printable bytes as they are, others as <1B>; a line for each line of the paper. */
 const readable = (bytes: Buffer) =>

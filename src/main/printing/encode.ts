@@ -1,11 +1,9 @@
 import { breakLine, characterSet, printer as ThermalPrinter, types } from 'node-thermal-printer'
 import type { Line, PaperColumns } from '#shared/layout.ts'
+import { DEFAULT_HANDLING, DRAWER_PULSE, type PaperHandling } from './paper-handling.ts'
 
 /** ESC @ (initialise) and FS . (leave Kanji mode, which clones from China start in). */
 const PREAMBLE = Buffer.from([0x1b, 0x40, 0x1c, 0x2e])
-
-/** ESC p: a pulse of 50 ms on the drawer's pin 2, then 500 ms rest. The library's own command lacks the times. */
-export const DRAWER_PULSE = Buffer.from([0x1b, 0x70, 0x00, 0x19, 0xfa])
 
 /** 0.75 mm a module: a 16-digit reference is 16 mm wide, and the longest symbol still fits on 58 mm paper. */
 const QR_MODULE_DOTS = 6
@@ -15,17 +13,6 @@ const QR_MODULE_DOTS = 6
  * character's code page, which takes longer than everything else about a receipt.
  */
 const lineOf = (text: string): Buffer => Buffer.from(`${text}\n`, 'latin1')
-
-/** How this outlet's printer handles its paper. */
-export interface PaperHandling {
-  cut: 'none' | 'partial' | 'full'
-  /** empty lines after the last, so that it passes the tear bar or the cutter */
-  feedLines: number
-  /** GS v 0 commands, printed above everything (logo.ts) */
-  logo?: Buffer
-}
-
-export const DEFAULT_HANDLING: PaperHandling = { cut: 'full', feedLines: 4 }
 
 /**
  * Lines to ESC/POS bytes. node-thermal-printer encodes and never transports (docs/adr/0005); a new instance for each job,

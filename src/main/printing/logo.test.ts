@@ -5,8 +5,9 @@ import { confirmedReceipt } from '#shared/receipt.ts'
 import { documentDeposit } from '../../../tests/support/receipt-facts.ts'
 import { createDecoder } from '../../sandbox/printer/decoder.ts'
 import type { ImageMark } from '../../sandbox/printer/page.ts'
-import { DEFAULT_HANDLING, encode } from './encode.ts'
+import { encode } from './encode.ts'
 import { rasterOf } from './logo.ts'
+import { DEFAULT_HANDLING } from './paper-handling.ts'
 
 type Paint = (x: number, y: number) => [r: number, g: number, b: number, alpha: number]
 

@@ -7,7 +7,7 @@ import { toInstant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { JournalDatabase } from '../journal/database.ts'
 import type { Log } from '../log.ts'
-import { DEFAULT_HANDLING, DRAWER_PULSE, encode, type PaperHandling } from './encode.ts'
+import type { encode } from './encode.ts'
 import {
   createJobStore,
   viewOf,
@@ -16,6 +16,7 @@ import {
   type PrintJobView,
   type StoredJob,
 } from './job-store.ts'
+import { DEFAULT_HANDLING, DRAWER_PULSE, type PaperHandling } from './paper-handling.ts'
 import { createSense } from './sense.ts'
 import { failedUnsent, type PrinterWord, type Transport, type TransportResult } from './transport.ts'
 
@@ -153,16 +154,18 @@ export function createPrintQueue(
   const work = async () => {
     // The caller's transaction comes first: nothing of printing runs before it has its answer.
     await new Promise((resolve) => setImmediate(resolve))
+    // With its tables for every script of the world the library is half of main: loaded when there is something to print.
+    const { encode } = await import('./encode.ts')
     breakOff()
     while (!ending.signal.aborted) {
       const job = store.nextQueued()
       if (job) {
-        await printJob(job)
+        await printJob(job, encode)
         continue
       }
       const slip = slips.shift()
       if (!slip) return
-      slip.done(await print(slip.bytes))
+      slip.done(await print(slip.encoded(encode)))
     }
   }
 
@@ -171,8 +174,8 @@ export function createPrintQueue(
     for (const { id } of store.inState('sending')) move(id, 'unknown', 'interrupted')
   }
 
-  const printJob = async (job: StoredJob) => {
-    const bytes = bytesOf(job)
+  const printJob = async (job: StoredJob, encode: Encode) => {
+    const bytes = bytesOf(job, encode)
     if (!bytes) return move(job.id, 'failed-unsent', 'unreadable')
     move(job.id, 'sending')
     finish(job, await print(bytes))
@@ -194,7 +197,7 @@ export function createPrintQueue(
   }
 
   /** A receipt that cannot be laid out any more must not stop those behind it. */
-  const bytesOf = ({ receipt, copy, part, opens_drawer }: StoredJob): Buffer | undefined => {
+  const bytesOf = ({ receipt, copy, part, opens_drawer }: StoredJob, encode: Encode): Buffer | undefined => {
     try {
       const lines = layout(JSON.parse(receipt) as ReceiptDoc, paper.columns, copy, part, paper.qr)
       return encode(lines, paper.columns, paper.handling, opens_drawer)
@@ -242,10 +245,10 @@ export function createPrintQueue(
     return view
   }
 
-  const enqueueSlip = (bytes: Buffer): Promise<TransportResult> =>
+  const enqueueSlip = (encoded: Slip['encoded']): Promise<TransportResult> =>
     hasPrinter && !ending.signal.aborted
       ? new Promise((done) => {
-          slips.push({ bytes, done })
+          slips.push({ encoded, done })
           wake()
         })
       : Promise.resolve(failedUnsent('no-printer', 'none'))
@@ -312,11 +315,12 @@ export function createPrintQueue(
       store.unanswered().length +
       store.refusedSince(toInstant(clock.now().getTime() - DAY_MS)),
     printer: sense.word,
-    slip: (receipt) =>
-      enqueueSlip(
-        encode(layout(receipt, paper.columns, 0, 'customer', paper.qr), paper.columns, paper.handling),
-      ),
-    openDrawer: () => enqueueSlip(DRAWER_PULSE),
+    slip(receipt) {
+      const { columns, handling, qr } = paper
+      const lines = layout(receipt, columns, 0, 'customer', qr)
+      return enqueueSlip((encode) => encode(lines, columns, handling))
+    },
+    openDrawer: () => enqueueSlip(() => DRAWER_PULSE),
     use(next, nextPaper) {
       hasPrinter = next !== undefined
       paper = nextPaper
@@ -342,8 +346,10 @@ export function createPrintQueue(
   }
 }
 
+type Encode = typeof encode
+
 interface Slip {
-  bytes: Buffer
+  encoded: (encode: Encode) => Buffer
   done: (result: TransportResult) => void
 }
 

@@ -1,4 +1,4 @@
-import { buildConnector, Client, Pool, type Dispatcher } from 'undici'
+import type { buildConnector, Client, Dispatcher } from 'undici'
 import { BUILT_IN_TRUST, tlsOptions } from './trust.ts'
 
 /** What became of one HTTP request. Never throws for anything that the network or the other side does. */
@@ -38,26 +38,36 @@ const MAX_ANSWER_BYTES = 1_048_576
 /**
  * HTTP through undici and not through Chromium: `net.fetch` silently repeats a POST whose reused connection is reset
  * (docs/adr/0002). There is no retry, no redirect and no pipelining anywhere here.
+ * undici is loaded for the first request: it is a third of what main consists of, and no start waits for it.
  * @param baseUrl the API's base, e.g. `https://host/bankplus`; an endpoint's path is appended
  */
 export function createBankHttp(baseUrl: string, timeoutMs: number, trust = BUILT_IN_TRUST): BankHttp {
   const base = new URL(baseUrl)
   const prefix = base.pathname.replace(/\/+$/, '')
-  const connect = buildConnector({
-    timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
-    ...tlsOptions(trust),
-  })
   const limits = { headersTimeout: 0, bodyTimeout: 0, maxResponseSize: MAX_ANSWER_BYTES } as const
-  const pool = new Pool(base.origin, { ...limits, connect, connections: 4, keepAliveTimeout: 4_000 })
   const pending = new Set<Client>()
 
-  const read = (request: HttpRequest) => {
+  const prepare = async () => {
+    const { buildConnector, Client, Pool } = await import('undici')
+    const connect = buildConnector({
+      timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
+      ...tlsOptions(trust),
+    })
+    const pool = new Pool(base.origin, { ...limits, connect, connections: 4, keepAliveTimeout: 4_000 })
+    return { Client, connect, pool }
+  }
+  let prepared: ReturnType<typeof prepare> | undefined
+  const wire = () => (prepared ??= prepare())
+
+  const read = async (request: HttpRequest) => {
+    const { pool } = await wire()
     const abort = new AbortController()
     const answer = exchange(pool, prefix, request, () => undefined, abort.signal)
     return withDeadline(answer, timeoutMs, () => abort.abort())
   }
 
   const send = async (request: HttpRequest): Promise<Exchange> => {
+    const { Client, connect } = await wire()
     let connections = 0
     const connectOnce: buildConnector.connector = (options, callback) => {
       if (connections > 0) return callback(new Error('one money request, one connection'), null)
@@ -84,7 +94,8 @@ export function createBankHttp(baseUrl: string, timeoutMs: number, trust = BUILT
   }
 
   const close = async () => {
-    await Promise.all([pool.destroy(), ...[...pending].map((client) => client.destroy())])
+    const pool = (await prepared)?.pool
+    await Promise.all([pool?.destroy(), ...[...pending].map((client) => client.destroy())])
   }
 
   return { read, send, close }

@@ -17,18 +17,20 @@ import { createWords } from './words.ts'
 
 /** Starts the window: what the workstation is, who is there, the first screen; then main may say READY. */
 async function start(): Promise<void> {
-  const [info, chosen] = await Promise.all([call('app.info', {}), call('preferences.read', {})])
-  // Without an answer from main there is no program; its own start-up error has said why.
-  if (!info.ok || !chosen.ok) return
   const app = createApp(App)
   app.use(createPinia())
-  useAppInfo().set(info.value)
-  usePreferences().set(chosen.value)
-  const [words] = await Promise.all([
-    createWords(chosen.value.language),
+  const [words, info, chosen] = await Promise.all([
+    // Main has chosen the page by the language: its words need not wait for what main answers.
+    createWords(document.documentElement.lang === 'en' ? 'en' : 'id'),
+    call('app.info', {}),
+    call('preferences.read', {}),
     useSession().start(),
     useStatus().start(),
   ])
+  // Without an answer from main there is no program; its own start-up error has said why.
+  if (!info.ok || !chosen.ok) return
+  useAppInfo().set(info.value)
+  usePreferences().set(chosen.value)
   app.use(words).use(router)
   keepTyped()
   app.mount('#app')

@@ -14,6 +14,7 @@ import { password } from './en/password.ts'
 import { printer } from './en/printer.ts'
 import { setUp } from './en/set-up.ts'
 import { settings } from './en/settings.ts'
+import { startup } from './en/startup.ts'
 import { switcher } from './en/switcher.ts'
 import { updates } from './en/updates.ts'
 import type { Messages } from './id.ts'
@@ -25,15 +26,7 @@ export const en: Messages = {
     tagline: 'Laku Pandai agent',
   },
 
-  startup: {
-    badSwitch: 'The installed program does not take the switch {name}. Start it without.',
-    badSetting: 'The setting {name} = {value} cannot be used; expected: {expected}.',
-    mendSettings: 'Have IT support mend it, then open again.',
-    alreadyRunning: 'Bank+ Teller is already running. Use the window that is open.',
-    profileUnwritable: 'The data folder {path} cannot be written. Check its permissions, then open again.',
-    sandboxFailed: 'The training bank could not be started: {reason}.',
-    unexpected: 'Bank+ Teller could not be opened. Give this number to your IT support: {incidentId}.',
-  },
+  startup,
 
   roles: {
     agent: 'Agent',

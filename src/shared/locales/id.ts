@@ -14,6 +14,7 @@ import { password } from './id/password.ts'
 import { printer } from './id/printer.ts'
 import { setUp } from './id/set-up.ts'
 import { settings } from './id/settings.ts'
+import { startup } from './id/startup.ts'
 import { switcher } from './id/switcher.ts'
 import { updates } from './id/updates.ts'
 
@@ -27,15 +28,7 @@ export const id = {
     tagline: 'Agen Laku Pandai',
   },
 
-  startup: {
-    badSwitch: 'Pilihan perintah {name} tidak diterima program yang terpasang. Jalankan tanpa pilihan itu.',
-    badSetting: 'Pengaturan {name} = {value} tidak dapat dipakai; seharusnya: {expected}.',
-    mendSettings: 'Minta petugas IT memperbaikinya, lalu buka lagi.',
-    alreadyRunning: 'Bank+ Teller sudah berjalan. Pakai jendela yang sudah terbuka.',
-    profileUnwritable: 'Folder data {path} tidak dapat ditulis. Periksa izin folder, lalu buka lagi.',
-    sandboxFailed: 'Bank latihan tidak dapat dijalankan: {reason}.',
-    unexpected: 'Bank+ Teller tidak dapat dibuka. Sampaikan nomor ini ke petugas IT: {incidentId}.',
-  },
+  startup,
 
   roles: {
     agent: 'Agen',
