@@ -17,8 +17,8 @@ export interface Started {
   pid: number
   /** from before the process was made until it said READY */
   readyMs: number
-  /** until the page painted for the first time; asked for once it can disturb nothing any more */
-  firstPaintMs(): Promise<number>
+  /** until each moment that the probe knows, `first paint` among them; asked for once it can disturb nothing any more */
+  momentsMs(): Promise<Record<string, number>>
   stop(): Promise<void>
 }
 
@@ -45,10 +45,11 @@ export async function startProgram(
     return {
       pid: child.pid!,
       readyMs,
-      async firstPaintMs() {
+      async momentsMs() {
         child.stdin.end()
-        const atMs = Number((await said('FIRST-PAINT')).split(' ')[1])
-        return atMs - performance.timeOrigin - spawnedMs
+        const times = JSON.parse((await said('TIMES')).slice('TIMES '.length)) as Record<string, number>
+        const from = performance.timeOrigin + spawnedMs
+        return Object.fromEntries(Object.entries(times).map(([moment, atMs]) => [moment, atMs - from]))
       },
       stop,
     }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { against, type Figure, type Row } from './figure.ts'
+import { against, spread, type Figure, type Row } from './figure.ts'
 import { BARE, PROJECT, startProgram } from './electron.ts'
 import { withLiveBank, type LiveBank } from './live-bank.ts'
 import { evict } from './page-cache.ts'
@@ -18,15 +18,30 @@ const OURS = [
   ...['libsql', '@libsql', 'keytar'].map((name) => `node_modules/${name}`),
 ].map((path) => join(PROJECT, path))
 
+/** Where the time of a start goes, in the order of its moments; a bare window asks main nothing. */
+const STEPS = [
+  'first line of main',
+  'first file of main run',
+  'Electron ready',
+  'window made',
+  'page received',
+  'page parsed',
+  "page's scripts run",
+  'first question to main',
+  'first answer of main',
+]
+
 interface Moments {
   readyMs: number
   paintMs: number
+  stepsMs: Record<string, number>
 }
 
 async function startOnce({ environment, folder }: LiveBank, program: string, name: string): Promise<Moments> {
   const started = await startProgram(program, join(folder, name), environment)
   try {
-    return { readyMs: started.readyMs, paintMs: await started.firstPaintMs() }
+    const stepsMs = await started.momentsMs()
+    return { readyMs: started.readyMs, paintMs: stepsMs['first paint']!, stepsMs }
   } finally {
     await started.stop()
   }
@@ -51,9 +66,10 @@ async function moments(bank: LiveBank, rounds: number, before: (files: string[])
 }
 
 type Taken = Awaited<ReturnType<typeof moments>>
+type Moment = 'readyMs' | 'paintMs'
 
 /** @param floorMoment until when the bare window is counted; usable is when it may be shown */
-function row(figure: string, { ours, bare }: Taken, moment: keyof Moments, floorMoment: keyof Moments): Row {
+function row(figure: string, { ours, bare }: Taken, moment: Moment, floorMoment: Moment): Row {
   const floor = floorMoment === 'readyMs' ? WINDOW : `${WINDOW}'s own first paint`
   return {
     ...{ figure, floor, unit: 'ms' },
@@ -62,6 +78,14 @@ function row(figure: string, { ours, bare }: Taken, moment: keyof Moments, floor
       bare.map((each) => each[floorMoment]),
     ),
   }
+}
+
+function step(name: string, { ours, bare }: Taken): Row {
+  const [here, floor] = [ours, bare].map((starts) =>
+    starts.map(({ stepsMs }) => stepsMs[name]).filter((ms) => ms !== undefined),
+  )
+  const shared = { figure: `of which until: ${name}`, unit: 'ms', value: spread(here!) }
+  return floor!.length === 0 ? shared : { ...shared, floor: WINDOW, floorValue: spread(floor!) }
 }
 
 const atMost = (ratio: number) => ({ goal: { of: 'ratio' as const, atMost: ratio } })
@@ -74,6 +98,7 @@ export const start: Figure = {
       const cold = await moments(bank, rounds, evict)
       return [
         { ...row('spawn to usable sign-in', warm, 'readyMs', 'readyMs'), ...atMost(1.1) },
+        ...STEPS.map((name) => step(name, warm)),
         { ...row('spawn to first paint', warm, 'paintMs', 'readyMs'), ...atMost(0.95) },
         row('spawn to first paint', warm, 'paintMs', 'paintMs'),
         {
