@@ -49,7 +49,7 @@ export function barsOption(model: BarsModel, palette: Palette, large: boolean): 
   return {
     ...basics(palette),
     grid: { left: nameWidth + 10, right: large ? 70 : 46, top: 6, bottom: 24 },
-    xAxis: countAxis(palette, large ? 6 : 3),
+    xAxis: countAxis(palette, large ? 6 : 2),
     yAxis: {
       ...nameAxis(palette),
       data: bars.map(({ name }) => name),
