@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { messageLength, pathOf } from './http-messages.ts'
@@ -81,8 +82,10 @@ export async function startProxy(
     return index < 0 ? {} : plans.splice(index, 1)[0]!
   }
 
-  const listenOn = (port: number) =>
-    new Promise<void>((done, failed) => server.once('error', failed).listen(port, '127.0.0.1', done))
+  const listenOn = async (port: number) => {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+  }
   const cutAll = () => {
     plans = []
     for (const socket of sockets) socket.destroy()
