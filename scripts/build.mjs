@@ -17,9 +17,8 @@ const STAMP = inProject('out/build-stamp')
  * @throws {SetupError} with what electron-vite says
  */
 export async function ensureBuild() {
+  if (isBuilt()) return 'ok (cached)'
   const sources = hashOfSources()
-  const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : ''
-  if (stamp === sources && RESULTS.every((file) => existsSync(inProject('out', file)))) return 'ok (cached)'
   rmSync(STAMP, { force: true })
   // A NODE_ENV of the caller's would put the development builds of the libraries in.
   const env = { ...process.env, NODE_ENV: 'production' }
@@ -28,6 +27,12 @@ export async function ensureBuild() {
   if (code !== 0) throw new SetupError(`The build failed:\n${lastLines(stdout, 10)}\n${lastLines(stderr)}`)
   writeFileSync(STAMP, sources)
   return 'built'
+}
+
+/** Whether out/ holds what exactly these sources make. */
+export function isBuilt() {
+  const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : ''
+  return stamp === hashOfSources() && RESULTS.every((file) => existsSync(inProject('out', file)))
 }
 
 function hashOfSources() {

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { isBuilt } from '../../scripts/build.mjs'
 import { scriptsAtSignIn, staticImports } from '../support/scripts-at-sign-in.ts'
 
 const OUT = join(import.meta.dirname, '../../out')
 
 /** What `npm run bench` measures of the start, as far as it is the same on every machine: docs/performance.md. */
-describe.skipIf(!existsSync(join(OUT, 'main/index.js')))('what a start loads', () => {
+describe.skipIf(!isBuilt())('what a start loads', () => {
   test('the sign-in is light: Vue, words and fields, and no charts', () => {
     const scripts = scriptsAtSignIn(join(OUT, 'renderer'))
     const gzipBytes = scripts.reduce((sum, script) => sum + script.gzipBytes, 0)

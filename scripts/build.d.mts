@@ -1,0 +1,2 @@
+/** Whether out/ holds what exactly these sources make. */
+export function isBuilt(): boolean
