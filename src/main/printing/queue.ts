@@ -7,7 +7,6 @@ import { toInstant } from '#shared/time.ts'
 import type { Clock } from '../clock.ts'
 import type { JournalDatabase } from '../journal/database.ts'
 import type { Log } from '../log.ts'
-import type { encode } from './encode.ts'
 import {
   createJobStore,
   viewOf,
@@ -154,18 +153,16 @@ export function createPrintQueue(
   const work = async () => {
     // The caller's transaction comes first: nothing of printing runs before it has its answer.
     await new Promise((resolve) => setImmediate(resolve))
-    // With its tables for every script of the world the library is half of main: loaded when there is something to print.
-    const { encode } = await import('./encode.ts')
     breakOff()
     while (!ending.signal.aborted) {
       const job = store.nextQueued()
       if (job) {
-        await printJob(job, encode)
+        await printJob(job)
         continue
       }
       const slip = slips.shift()
       if (!slip) return
-      slip.done(await print(slip.encoded(encode)))
+      slip.done(await print(slip.bytes))
     }
   }
 
@@ -174,8 +171,8 @@ export function createPrintQueue(
     for (const { id } of store.inState('sending')) move(id, 'unknown', 'interrupted')
   }
 
-  const printJob = async (job: StoredJob, encode: Encode) => {
-    const bytes = bytesOf(job, encode)
+  const printJob = async (job: StoredJob) => {
+    const bytes = await bytesOf(job)
     if (!bytes) return move(job.id, 'failed-unsent', 'unreadable')
     move(job.id, 'sending')
     finish(job, await print(bytes))
@@ -197,8 +194,9 @@ export function createPrintQueue(
   }
 
   /** A receipt that cannot be laid out any more must not stop those behind it. */
-  const bytesOf = ({ receipt, copy, part, opens_drawer }: StoredJob, encode: Encode): Buffer | undefined => {
+  const bytesOf = async ({ receipt, copy, part, opens_drawer }: StoredJob): Promise<Buffer | undefined> => {
     try {
+      const encode = await loadEncode()
       const lines = layout(JSON.parse(receipt) as ReceiptDoc, paper.columns, copy, part, paper.qr)
       return encode(lines, paper.columns, paper.handling, opens_drawer)
     } catch (error) {
@@ -245,10 +243,10 @@ export function createPrintQueue(
     return view
   }
 
-  const enqueueSlip = (encoded: Slip['encoded']): Promise<TransportResult> =>
+  const enqueueSlip = (bytes: Buffer): Promise<TransportResult> =>
     hasPrinter && !ending.signal.aborted
       ? new Promise((done) => {
-          slips.push({ encoded, done })
+          slips.push({ bytes, done })
           wake()
         })
       : Promise.resolve(failedUnsent('no-printer', 'none'))
@@ -315,12 +313,12 @@ export function createPrintQueue(
       store.unanswered().length +
       store.refusedSince(toInstant(clock.now().getTime() - DAY_MS)),
     printer: sense.word,
-    slip(receipt) {
-      const { columns, handling, qr } = paper
-      const lines = layout(receipt, columns, 0, 'customer', qr)
-      return enqueueSlip((encode) => encode(lines, columns, handling))
+    async slip(receipt) {
+      const encode = await loadEncode()
+      const lines = layout(receipt, paper.columns, 0, 'customer', paper.qr)
+      return enqueueSlip(encode(lines, paper.columns, paper.handling))
     },
-    openDrawer: () => enqueueSlip(() => DRAWER_PULSE),
+    openDrawer: () => enqueueSlip(DRAWER_PULSE),
     use(next, nextPaper) {
       hasPrinter = next !== undefined
       paper = nextPaper
@@ -346,10 +344,11 @@ export function createPrintQueue(
   }
 }
 
-type Encode = typeof encode
+/** With its tables for every script of the world the library is half of main: loaded when there is something to print. */
+const loadEncode = async () => (await import('./encode.ts')).encode
 
 interface Slip {
-  encoded: (encode: Encode) => Buffer
+  bytes: Buffer
   done: (result: TransportResult) => void
 }
 

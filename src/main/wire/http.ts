@@ -32,6 +32,7 @@ export interface BankHttp {
 /** How much longer a money socket waits after the teller was told "unknown" (DESIGN: Money states). */
 export const LATE_ANSWER_MS = 120_000
 const CONNECT_TIMEOUT_MS = 10_000
+const NOT_LOADED: Exchange = { kind: 'not-sent', reason: 'connect' }
 /** The largest answer of the document is below 20 kB; a megabyte is a fault, not an answer. */
 const MAX_ANSWER_BYTES = 1_048_576
 
@@ -57,17 +58,29 @@ export function createBankHttp(baseUrl: string, timeoutMs: number, trust = BUILT
     return { Client, connect, pool }
   }
   let prepared: ReturnType<typeof prepare> | undefined
-  const wire = () => (prepared ??= prepare())
+  /** undefined where undici's file cannot be read now: no byte can have left, and the next request tries again. */
+  const wire = async () => {
+    try {
+      return await (prepared ??= prepare())
+    } catch {
+      prepared = undefined
+      return undefined
+    }
+  }
 
-  const read = async (request: HttpRequest) => {
-    const { pool } = await wire()
+  const read = async (request: HttpRequest): Promise<Exchange> => {
+    const wired = await wire()
+    if (!wired) return NOT_LOADED
+    const { pool } = wired
     const abort = new AbortController()
     const answer = exchange(pool, prefix, request, () => undefined, abort.signal)
     return withDeadline(answer, timeoutMs, () => abort.abort())
   }
 
   const send = async (request: HttpRequest): Promise<Exchange> => {
-    const { Client, connect } = await wire()
+    const wired = await wire()
+    if (!wired) return NOT_LOADED
+    const { Client, connect } = wired
     let connections = 0
     const connectOnce: buildConnector.connector = (options, callback) => {
       if (connections > 0) return callback(new Error('one money request, one connection'), null)
@@ -94,7 +107,7 @@ export function createBankHttp(baseUrl: string, timeoutMs: number, trust = BUILT
   }
 
   const close = async () => {
-    const pool = (await prepared)?.pool
+    const pool = prepared && (await wire())?.pool
     await Promise.all([pool?.destroy(), ...[...pending].map((client) => client.destroy())])
   }
 
