@@ -1,6 +1,6 @@
 import { createServer as createTlsServer } from 'node:tls'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { answerJson, startHttpServer, type Handler } from '../../../tests/support/http-server.ts'
 import { selfSignedCertificate } from '../../../tests/support/self-signed.ts'
 import { closedPort, startTcpServer } from '../../../tests/support/tcp-server.ts'
@@ -213,4 +213,22 @@ describe('lost is everything else', () => {
     })
     expect(await send()).toEqual({ kind: 'lost', reason: 'too-large' })
   })
+})
+
+it('sends nothing while undici cannot be loaded, and goes on once it can', async () => {
+  vi.doMock('undici', () => {
+    throw new Error('EMFILE: too many open files')
+  })
+  onTestFinished(() => void vi.doUnmock('undici'))
+  const paths: string[] = []
+  const { url } = await startHttpServer(({ path }, response) => {
+    paths.push(path)
+    answerJson(response, { code: '00' })
+  })
+  const http = httpTo(url)
+  expect(await http.send(MONEY)).toEqual({ kind: 'not-sent', reason: 'connect' })
+  expect(await http.read(READ)).toEqual({ kind: 'not-sent', reason: 'connect' })
+  vi.doUnmock('undici')
+  expect(await http.send(MONEY)).toMatchObject({ kind: 'answer', status: 200 })
+  expect(paths).toEqual([MONEY.path])
 })
